@@ -1,0 +1,68 @@
+/**
+ * Serves a built portal in workerd itself: static assets, D1, Durable Object, migrations applied. `npm start`, the
+ * journeys and the import share it; there is no development proxy in between.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
+import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler';
+
+export interface Serving {
+  /** The folder that `astro build` wrote. */
+  built: string;
+  /** Where D1 and the Durable Object keep their files. */
+  state: string;
+  host: string;
+  port: number;
+  /** Secrets and variables of the Worker. */
+  bindings: Record<string, string>;
+}
+
+export async function serve({ built, state, host, port, bindings }: Serving) {
+  const server = resolve(built, 'server');
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(server, 'wrangler.json'));
+  const options = convertV4MiniflareOptions({
+    log: new Log(LogLevel.WARN),
+    host,
+    port,
+    resourcePersistencePath: resolve(state),
+    cf: false,
+    workers: [
+      {
+        ...workerOptions,
+        name: 'kikar',
+        bindings: { ...workerOptions.bindings, ...bindings },
+        modulesRoot: server,
+        modules: modulesOf(server),
+      },
+    ],
+  } as Parameters<typeof convertV4MiniflareOptions>[0]);
+  const portal = new Miniflare(options);
+  const url = await portal.ready;
+  await migrate((await portal.getD1Database('DB')) as unknown as D1Database);
+  return { portal, url, stop: () => portal.dispose() };
+}
+
+function modulesOf(server: string) {
+  const files = readdirSync(server, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.mjs'))
+    .map((entry) => join(entry.parentPath, entry.name));
+  const entry = join(server, 'entry.mjs');
+  return [entry, ...files.filter((file) => file !== entry)].map((path) => ({ type: 'ESModule' as const, path }));
+}
+const migrations = resolve(import.meta.dirname, '../db/migrations');
+
+/** Applies what is missing, and notes it in the table that wrangler uses too. */
+async function migrate(database: D1Database): Promise<void> {
+  await database.exec('create table if not exists d1_migrations (id integer primary key autoincrement, name text unique, applied_at timestamp default current_timestamp not null)');
+  const { results } = await database.prepare('select name from d1_migrations').all<{ name: string }>();
+  const applied = new Set(results.map((row) => row.name));
+  for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql')).sort()) {
+    if (applied.has(name)) continue;
+    const statements = unstable_splitSqlQuery(readFileSync(join(migrations, name), 'utf8'));
+    await database.batch([
+      ...statements.map((statement) => database.prepare(statement)),
+      database.prepare('insert into d1_migrations (name) values (?)').bind(name),
+    ]);
+  }
+}

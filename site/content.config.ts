@@ -1,0 +1,34 @@
+/** The collections of `content/`: facts once, words per language. Every field is documented in the contract that declares it. */
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { consultationFacts, consultationWords } from '../worker/comments/contract.ts';
+import { pollFacts, pollWords } from '../worker/questionnaires/contract.ts';
+import { pageFacts, pageWords } from './page.ts';
+
+const content = process.env['KIKAR_CONTENT'] ?? './content';
+
+/** One file of facts for each entry: its id is the folder's name. */
+function facts<Schema extends z.ZodType>(folder: string, file: string, schema: Schema) {
+  return defineCollection({
+    loader: glob({ base: `${content}/${folder}`, pattern: `*/${file}.yaml`, generateId: ({ entry }) => entry.split('/')[0] ?? entry }),
+    schema: schema as never,
+  });
+}
+
+/** One Markdown file for each language: its id is `<slug>/<language>`. */
+function words<Schema extends z.ZodType>(folder: string, schema: Schema) {
+  return defineCollection({
+    loader: glob({ base: `${content}/${folder}`, pattern: '*/*.md', generateId: ({ entry }) => entry.replace(/\.md$/, '') }),
+    schema: schema as never,
+  });
+}
+
+export const collections = {
+  polls: facts('polls', 'poll', pollFacts),
+  pollWords: words('polls', pollWords),
+  consultations: facts('consultations', 'consultation', consultationFacts),
+  consultationWords: words('consultations', consultationWords),
+  pages: facts('pages', 'page', pageFacts),
+  pageWords: words('pages', pageWords),
+};

@@ -1,0 +1,24 @@
+declare namespace App {
+  interface Locals {
+    /** The API, in-process and typed. Absent while prerendering. */
+    api: ReturnType<typeof import('hono/client').hc<import('../worker/app.ts').Api>>;
+    cfContext: ExecutionContext;
+  }
+}
+
+declare module 'virtual:portal' {
+  type Facts = import('./portal.ts').PortalFacts;
+  export const languages: Facts['languages'];
+  export const defaultLanguage: Facts['defaultLanguage'];
+  export const timeZone: Facts['timeZone'];
+  export const name: Facts['name'];
+  export const body: Facts['body'];
+  export const promise: Facts['promise'];
+  export const contact: Facts['contact'];
+}
+
+interface Env extends Cloudflare.Env {}
+declare namespace Cloudflare {
+  interface Env extends Bindings {}
+}
+type Bindings = import('../worker/platform/environment.ts').Bindings;

@@ -1,0 +1,71 @@
+/** Languages, their direction, and how numbers, instants and counts of people are written in them. */
+import { daysBetween } from '../../worker/definitions/rules.ts';
+import { defaultLanguage, languages, timeZone } from 'virtual:portal';
+import * as m from './compiled/messages.js';
+import type { locales as compiled } from './compiled/runtime.js';
+
+/** The languages that the interface has words in; a portal offers some or all of them. */
+export type Locale = (typeof compiled)[number];
+export const locales = languages as Locale[];
+export const defaultLocale = defaultLanguage as Locale;
+
+const rightToLeft = new Set(['he', 'ar', 'fa', 'ur', 'yi']);
+
+/** The direction of a language's script. */
+export function directionOf(language: string): 'rtl' | 'ltr' {
+  return rightToLeft.has(language) ? 'rtl' : 'ltr';
+}
+
+export function isLocale(text: string | undefined): text is Locale {
+  return locales.some((locale) => locale === text);
+}
+
+/** Each language by its own name. */
+export const languageNames: Record<Locale, string> = { en: 'English', he: 'עברית', ar: 'العربية' };
+
+/** The name of any language, in the reader's. */
+export function nameOfLanguage(locale: Locale, language: string): string {
+  return new Intl.DisplayNames(locale, { type: 'language' }).of(language) ?? language;
+}
+
+/** Digits are Latin in all languages: dates of one page and figures of another must read alike. */
+const tags: Record<Locale, string> = { en: 'en-GB', he: 'he-IL', ar: 'ar-u-nu-latn' };
+
+export function number(locale: Locale, value: number): string {
+  return new Intl.NumberFormat(tags[locale]).format(value);
+}
+
+/** Whole percent, as `54 %` would be written in the language. */
+export function percent(locale: Locale, part: number, whole: number): string {
+  return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 0 }).format(whole === 0 ? 0 : part / whole);
+}
+
+/** `Thursday 3 December 2026` */
+export function date(locale: Locale, instant: string | number): string {
+  return new Intl.DateTimeFormat(tags[locale], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(instant));
+}
+
+/** `20:00` */
+export function time(locale: Locale, instant: string | number): string {
+  return new Intl.DateTimeFormat(tags[locale], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(instant));
+}
+
+/** `Thursday 3 December 2026, 20:00` */
+export function dateTime(locale: Locale, instant: string | number): string {
+  return m.date_and_time({ date: date(locale, instant), time: time(locale, instant) }, { locale });
+}
+
+/** The last day before an instant: a promise "before 1 September 00:00" is kept by 31 August. */
+export function lastDayBefore(locale: Locale, instant: string): string {
+  return date(locale, Date.parse(instant) - 1);
+}
+
+/** Calendar days here from one instant to another. */
+export function days(from: string | number, to: string | number): number {
+  return daysBetween(new Date(from).getTime(), new Date(to).getTime(), timeZone);
+}
+
+/** `1,204 people` */
+export function people(locale: Locale, count: number): string {
+  return m.people({ count, number: number(locale, count) }, { locale });
+}

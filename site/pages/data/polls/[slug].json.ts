@@ -1,0 +1,6 @@
+import type { APIRoute } from 'astro';
+import { pollDefinitionOf, polls } from '../../../entries.ts';
+
+export const getStaticPaths = async () => (await polls()).map(({ slug }) => ({ params: { slug } }));
+
+export const GET: APIRoute = async ({ params }) => Response.json(await pollDefinitionOf(params['slug'] ?? ''));

@@ -1,0 +1,20 @@
+/** What `content/portal.yaml` holds: the facts of a portal that every page shares. */
+import { z } from 'zod';
+
+const inEachLanguage = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().min(1));
+
+export const portalFacts = z.strictObject({
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1).describe('The languages that the portal is in, the first one first in menus.'),
+  defaultLanguage: z.string().describe('The language whose words stand in where others are missing.'),
+  timeZone: z.string().describe('The IANA time zone of all dates, as Asia/Jerusalem.'),
+  name: inEachLanguage.describe('The name of the place, beside the mark.'),
+  body: inEachLanguage.describe('The public body that publishes and answers.'),
+  promise: inEachLanguage.describe('One sentence of the home page: what the body promises.'),
+  contact: z.strictObject({
+    email: z.email(),
+    phone: z.string().min(3),
+    address: inEachLanguage,
+    hours: inEachLanguage,
+  }),
+});
+export type PortalFacts = z.infer<typeof portalFacts>;

@@ -1,0 +1,66 @@
+/** The app factory: every feature under /api, behind the same guards. Knows nothing of Astro. */
+import { Hono } from 'hono';
+import { requestId } from 'hono/request-id';
+import { openAPIRouteHandler } from 'hono-openapi';
+import { comments } from './comments/routes.ts';
+import { ownComments } from './comments/mine.ts';
+import { definitions } from './definitions/routes.ts';
+import { imports } from './imports/routes.ts';
+import { office } from './office/routes.ts';
+import { participants, unchangedSecret } from './participants/routes.ts';
+import { clock } from './platform/clock.ts';
+import { refuseWith } from './platform/envelope.ts';
+import type { Environment } from './platform/environment.ts';
+import { sameOrigin, unhurried, wellFormed } from './platform/guards.ts';
+import { withHeaders } from './platform/headers.ts';
+import type { PublishedDefinitions } from './platform/published.ts';
+import { questionnaires } from './questionnaires/routes.ts';
+
+/** What the app needs from its surroundings: the definitions that the site published. */
+export interface Ports {
+  published: PublishedDefinitions;
+}
+
+export function createApp({ published }: Ports) {
+  const app = new Hono<Environment>();
+  app.use(withHeaders);
+  app.use('/api/*', requestId({ headerName: '', generator: () => crypto.randomUUID() }), async (c, next) => {
+    c.set('published', published);
+    c.set('now', clock(c.env));
+    await next();
+    c.header('X-Request-Id', c.get('requestId'));
+  });
+  app.use('/api/*', sameOrigin, unhurried, wellFormed, unchangedSecret);
+
+  const api = app
+    .route('/api', participants)
+    .route('/api', definitions)
+    .route('/api', questionnaires)
+    .route('/api', ownComments)
+    .route('/api', comments)
+    .route('/api', imports)
+    .route('/api', office);
+
+  app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation }));
+  app.all('/api/*', (c) => refuseWith(c, 404, 'not-found', 'There is nothing at this address.'));
+  app.onError((error, c) => {
+    // What happened goes to the log with the request's id; the answer tells nothing internal.
+    console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), message: error.message, cause: String(error.cause ?? '') }));
+    c.header('Retry-After', '5');
+    return refuseWith(c, 503, 'unavailable', 'Something failed here. Nothing was lost: send the same again with the same key.');
+  });
+  return api;
+}
+
+/** What pages and islands know of the API. */
+export type Api = ReturnType<typeof createApp>;
+
+const documentation = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Kikar',
+    version: '1',
+    description: 'Everything that the pages of this portal do, as JSON. Definitions of polls and consultations are at /data/.',
+  },
+  components: { securitySchemes: { operator: { type: 'http', scheme: 'bearer' } } },
+} as const;

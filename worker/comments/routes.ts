@@ -1,0 +1,210 @@
+/** Comments and reactions over HTTP. JSON only. */
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { uuidv7 } from 'uuidv7';
+import { z } from 'zod';
+import { slug } from '../definitions/contract.ts';
+import { sha256 } from '../definitions/rules.ts';
+import { answers, refuses } from '../platform/describe.ts';
+import { refuseWith } from '../platform/envelope.ts';
+import type { Environment } from '../platform/environment.ts';
+import { idempotencyHeader, submissionKey } from '../platform/idempotency.ts';
+import { remember } from '../platform/participant.ts';
+import { valid } from '../platform/validation.ts';
+import { commentForm, commentReceipt, commentReply, commentsReply, listQuery, reactionForm, threadReply } from './contract.ts';
+import { clean, normalized, refuseComment, refuseReaction } from './rules.ts';
+import { find, known, list, react, record, replies, totals, unreact, withdraw } from './store.ts';
+import { commentFor, consultationOf, isPrivate, notFound, readCursor, receiptFor, refuseByRule, respondentFor, subjectOf, writeCursor } from './wire.ts';
+
+const bySlug = valid('param', z.object({ slug }));
+const byId = valid('param', z.object({ id: z.uuid() }));
+
+export const comments = new Hono<Environment>()
+  .get(
+    '/consultations/:slug/comments',
+    describeRoute({
+      summary: 'The comments of a consultation',
+      description:
+        'By pages. `agreed` orders by (agrees + 1) / (agrees + disagrees + passes + 2), `divided` by min(agrees, disagrees) / (agrees + disagrees + passes + 2).',
+      responses: { 200: answers(commentsReply, 'A page.'), 404: refuses('No such consultation.') },
+    }),
+    bySlug,
+    valid('query', listQuery),
+    async (c) => {
+      const consultation = c.req.valid('param').slug;
+      if (!(await consultationOf(c, consultation))) return notFound(c);
+      const { respondent } = await respondentFor(c, consultation, null);
+      const query = c.req.valid('query');
+      const [page, { hidden, languages, ...rest }] = await Promise.all([
+        list(c.env.DB, { ...query, consultation, after: readCursor(query.after) }, respondent),
+        totals(c.env.DB, consultation),
+      ]);
+      c.header('Vary', 'Cookie');
+      c.header('Cache-Control', 'private, no-cache');
+      return c.json(
+        {
+          comments: page.rows.map((comment) => commentFor(comment, respondent)),
+          next: writeCursor(page.next),
+          hidden,
+          languages,
+          totals: rest,
+        },
+        200,
+      );
+    },
+  )
+  .post(
+    '/consultations/:slug/comments',
+    describeRoute({
+      summary: 'Comment, or reply to a comment',
+      description: 'Sent again with the same key it gives the same receipt.',
+      responses: {
+        200: answers(commentReceipt, 'This key was recorded before: its receipt.'),
+        201: answers(commentReceipt, 'Recorded; its state says whether it is published already.'),
+        400: refuses('Empty, too long, or not understood.'),
+        409: refuses('Not open, or said before.'),
+      },
+    }),
+    bySlug,
+    valid('header', idempotencyHeader),
+    valid('json', commentForm),
+    async (c) => {
+      const now = c.get('now');
+      const consultation = c.req.valid('param').slug;
+      const definition = await consultationOf(c, consultation);
+      if (!definition) return notFound(c);
+      const form = c.req.valid('json');
+      const idempotencyKey = c.req.valid('header')['idempotency-key'];
+      const { participant, respondent } = await respondentFor(c, consultation, idempotencyKey);
+      const key = await submissionKey(subjectOf(consultation), idempotencyKey);
+
+      const reply = async (id: string) => {
+        const comment = await find(c.env.DB, id, respondent);
+        if (!comment) throw new Error('a receipt names no comment');
+        if (comment.author === respondent) await remember(c, participant);
+        c.header('Cache-Control', 'private, no-store');
+        return receiptFor(comment, respondent);
+      };
+
+      const earlier = await known(c.env.DB, key);
+      if (earlier) return c.json(await reply(earlier), 200);
+      const body = clean(form.body);
+      const refusal = refuseComment(definition, { body, isReply: form.replyTo !== undefined }, now);
+      if (refusal) return refuseByRule(c, refusal);
+      if (form.replyTo) {
+        const parent = await find(c.env.DB, form.replyTo, respondent);
+        if (parent?.consultation !== consultation || isPrivate(parent, respondent)) return notFound(c);
+        if (parent.replyTo || parent.state !== 'published') return refuseByRule(c, { tag: 'no-replies' });
+      }
+      const recording = await record(
+        c.env.DB,
+        {
+          id: uuidv7(),
+          consultation,
+          replyTo: form.replyTo ?? null,
+          author: respondent,
+          secretId: c.env.PARTICIPANT_SECRET_ID ?? '1',
+          channel: 'web',
+          assurance: 'open',
+          language: form.language,
+          body,
+          fingerprint: await sha256(normalized(body)),
+          state: definition.rules.comments?.moderation === 'before' ? 'waiting' : 'published',
+          submittedAt: now,
+        },
+        key,
+      );
+      if (recording.tag === 'repeated') {
+        return refuseWith(c, 409, 'repeated', 'This browser has said this already.', { details: { receipt: recording.receipt } });
+      }
+      return c.json(await reply(recording.receipt), recording.tag === 'known' ? 200 : 201);
+    },
+  )
+  .get(
+    '/comments/:id',
+    describeRoute({
+      summary: 'A comment with its replies',
+      responses: { 200: answers(threadReply, 'The thread.'), 404: refuses('No such comment.') },
+    }),
+    byId,
+    async (c) => {
+      const first = await find(c.env.DB, c.req.valid('param').id, '');
+      if (!first) return notFound(c);
+      const { respondent } = await respondentFor(c, first.consultation, null);
+      const comment = await find(c.env.DB, first.id, respondent);
+      if (!comment || isPrivate(comment, respondent)) return notFound(c);
+      const parent = comment.replyTo ? await find(c.env.DB, comment.replyTo, respondent) : null;
+      const thread = comment.replyTo ? [] : await replies(c.env.DB, comment.id, respondent);
+      c.header('Cache-Control', 'private, no-store');
+      return c.json(
+        {
+          comment: commentFor(comment, respondent),
+          parent: parent && commentFor(parent, respondent),
+          replies: thread.map((reply) => commentFor(reply, respondent)),
+        },
+        200,
+      );
+    },
+  )
+  .put(
+    '/comments/:id/reaction',
+    describeRoute({
+      summary: 'Agree, disagree or pass',
+      description: 'One person has one standing reaction to a comment: a later one takes its place.',
+      responses: { 200: answers(commentReply, 'The comment with the new counts.'), 404: refuses('No such comment.'), 409: refuses('Not open.') },
+    }),
+    byId,
+    valid('header', idempotencyHeader),
+    valid('json', reactionForm),
+    async (c) => {
+      const id = c.req.valid('param').id;
+      const comment = await find(c.env.DB, id, '');
+      const definition = comment && (await consultationOf(c, comment.consultation));
+      if (!comment || !definition || comment.state !== 'published') return notFound(c);
+      const refusal = refuseReaction(definition, c.get('now'));
+      if (refusal) return refuseByRule(c, refusal);
+      const { participant, respondent } = await respondentFor(c, comment.consultation, c.req.valid('header')['idempotency-key']);
+      await react(c.env.DB, { comment: id, respondent, reaction: c.req.valid('json').reaction, channel: 'web', reactedAt: c.get('now') });
+      await remember(c, participant);
+      const after = await find(c.env.DB, id, respondent);
+      c.header('Cache-Control', 'private, no-store');
+      return c.json(commentFor(after ?? comment, respondent), 200);
+    },
+  )
+  .delete(
+    '/comments/:id/reaction',
+    describeRoute({
+      summary: 'Take a reaction back',
+      responses: { 204: { description: 'There is none any more.' }, 404: refuses('No such comment.'), 409: refuses('Not open.') },
+    }),
+    byId,
+    async (c) => {
+      const comment = await find(c.env.DB, c.req.valid('param').id, '');
+      const definition = comment && (await consultationOf(c, comment.consultation));
+      if (!comment || !definition) return notFound(c);
+      const refusal = refuseReaction(definition, c.get('now'));
+      if (refusal) return refuseByRule(c, refusal);
+      const { respondent } = await respondentFor(c, comment.consultation, null);
+      await unreact(c.env.DB, comment.id, respondent);
+      return c.body(null, 204);
+    },
+  )
+  .delete(
+    '/comments/:id',
+    describeRoute({
+      summary: 'Withdraw a comment',
+      description: 'Its text is erased; a stub stays where others replied.',
+      responses: { 204: { description: 'It is withdrawn.' }, 403: refuses('Written by another browser.'), 404: refuses('No such comment.') },
+    }),
+    byId,
+    async (c) => {
+      const comment = await find(c.env.DB, c.req.valid('param').id, '');
+      if (!comment) return notFound(c);
+      const { respondent } = await respondentFor(c, comment.consultation, null);
+      if (comment.author !== respondent) {
+        return isPrivate(comment, respondent) ? notFound(c) : refuseWith(c, 403, 'not-yours', 'Only the browser that wrote a comment can withdraw it.');
+      }
+      await withdraw(c.env.DB, respondent, comment.id);
+      return c.body(null, 204);
+    },
+  );

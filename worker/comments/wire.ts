@@ -1,0 +1,106 @@
+/** What the routes of comments have in common: who asks, which consultation is meant, and how it is put on the wire. */
+import type { Context } from 'hono';
+import { refuseWith } from '../platform/envelope.ts';
+import type { Environment } from '../platform/environment.ts';
+import { respondentKey } from '../platform/keys.ts';
+import { mint, readParticipant } from '../platform/participant.ts';
+import { type Comment, type CommentReceipt, type ConsultationDefinition, consultationDefinition } from './contract.ts';
+import { type Refusal, withdrawable } from './rules.ts';
+import type { Cursor, SeenComment } from './store.ts';
+
+type Request = Context<Environment>;
+
+/** The published consultation, or null. */
+export function consultationOf(c: Request, slug: string): Promise<ConsultationDefinition | null> {
+  return c.get('published').read('consultations', slug, consultationDefinition);
+}
+
+export function notFound(c: Request) {
+  return refuseWith(c, 404, 'not-found', 'There is nothing at this address.');
+}
+
+/** How keys name a consultation. */
+export function subjectOf(consultation: string): string {
+  return `consultations/${consultation}`;
+}
+
+/** Who asks, to this consultation: by the cookie, or else (at a first act) by the idempotency key. */
+export async function respondentFor(c: Request, consultation: string, idempotencyKey: string | null) {
+  const participant = (await readParticipant(c)) ?? (idempotencyKey ? await mint(c, idempotencyKey) : '');
+  return { participant, respondent: await respondentKey(c.env.PARTICIPANT_SECRET, subjectOf(consultation), participant) };
+}
+
+/** A comment as the viewer may see it: a stub where it is hidden or withdrawn, the text to its author while it waits. */
+export function commentFor(comment: SeenComment, viewer: string): Comment {
+  const own = comment.author === viewer;
+  const readable = comment.state === 'published' || (own && comment.state !== 'withdrawn');
+  return {
+    id: comment.id,
+    consultation: comment.consultation,
+    replyTo: comment.replyTo,
+    language: comment.language,
+    state: comment.state,
+    body: readable ? comment.body : null,
+    hiddenFor: comment.hiddenFor,
+    submittedAt: new Date(comment.submittedAt).toISOString(),
+    channel: comment.channel,
+    agrees: comment.agrees,
+    disagrees: comment.disagrees,
+    passes: comment.passes,
+    replies: comment.replies,
+    own,
+    ownReaction: comment.ownReaction,
+  };
+}
+
+/** The receipt of a comment. */
+export function receiptFor(comment: SeenComment, viewer: string): CommentReceipt {
+  const seen = commentFor(comment, viewer);
+  return { id: comment.id, kind: 'comment', recordedAt: seen.submittedAt, comment: seen, withdrawable: seen.own && withdrawable(comment.state) };
+}
+
+/** A comment that only its author may know of. */
+export function isPrivate(comment: SeenComment, viewer: string): boolean {
+  return comment.state === 'waiting' && comment.author !== viewer;
+}
+
+export function writeCursor(cursor: Cursor | null): string | null {
+  return cursor && btoa(JSON.stringify([cursor.value, cursor.id])).replaceAll('+', '-').replaceAll('/', '_');
+}
+
+/** The cursor that a page was asked with, or null where it is none of ours: the first page then. */
+export function readCursor(text: string | undefined): Cursor | null {
+  if (!text) return null;
+  try {
+    const [value, id] = JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof value === 'number' && typeof id === 'string' ? { value, id } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Puts a refusal on the wire. */
+export function refuseByRule(c: Request, refusal: Refusal) {
+  const body = (message: string) => ({ fields: [{ path: 'body', message }] });
+  switch (refusal.tag) {
+    case 'not-open':
+      return refuseWith(c, 409, 'not-open', 'This consultation is not open yet.', { details: { opens: refusal.opens } });
+    case 'closed':
+      return refuseWith(c, 409, 'closed', 'This consultation is closed.', { details: { closes: refusal.closes } });
+    case 'not-commentable':
+      return refuseWith(c, 409, 'not-commentable', 'This consultation takes no comments.');
+    case 'assurance-too-low':
+      return refuseWith(c, 403, 'assurance-too-low', 'This consultation asks for more assurance than a browser gives.');
+    case 'no-replies':
+      return refuseWith(c, 409, 'no-replies', 'This comment takes no replies.');
+    case 'empty':
+      return refuseWith(c, 400, 'empty', 'There is nothing to read in this comment.', body('write something that can be read'));
+    case 'too-long':
+      return refuseWith(c, 400, 'too-long', 'This comment is too long.', {
+        ...body(`at most ${refusal.maximum} characters`),
+        details: { length: refusal.length, maximum: refusal.maximum },
+      });
+    default:
+      return refusal satisfies never;
+  }
+}

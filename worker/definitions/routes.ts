@@ -1,0 +1,35 @@
+/** All that is published, as it stands now. */
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { answers } from '../platform/describe.ts';
+import type { Environment } from '../platform/environment.ts';
+import { entriesReply } from './contract.ts';
+import { byUrgency, noticeAt, phaseAt } from './rules.ts';
+import { peopleBySubject } from './store.ts';
+
+export const definitions = new Hono<Environment>().get(
+  '/entries',
+  describeRoute({
+    summary: 'Consultations and polls, the most urgent first',
+    responses: { 200: answers(entriesReply, 'With their phases and how many people took part.') },
+  }),
+  async (c) => {
+    const now = c.get('now');
+    const [{ entries }, people] = await Promise.all([c.get('published').index(), peopleBySubject(c.env.DB)]);
+    c.header('Cache-Control', 'public, max-age=5');
+    return c.json(
+      {
+        entries: entries
+          .map((entry) => ({
+            ...entry,
+            phase: phaseAt(entry.schedule, now),
+            notice: noticeAt(entry.schedule, now),
+            people: people.get(`${entry.kind}s/${entry.slug}`) ?? 0,
+          }))
+          .sort(byUrgency),
+        at: new Date(now).toISOString(),
+      },
+      200,
+    );
+  },
+);

@@ -1,0 +1,43 @@
+/** What concerns a participant as such: that the secret behind the keys is unchanged, and being forgotten. */
+import { Hono } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { describeRoute } from 'hono-openapi';
+import { refuseWith } from '../platform/envelope.ts';
+import type { Environment } from '../platform/environment.ts';
+import { fingerprintOf } from '../platform/keys.ts';
+import { forget } from '../platform/participant.ts';
+import { secretInUse } from './store.ts';
+
+const confirmed = new Set<string>();
+
+/** Refuses to record anything when the secret changed: a new one would let everybody respond twice. */
+export const unchangedSecret = createMiddleware<Environment>(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  const secret = c.env.PARTICIPANT_SECRET;
+  const id = c.env.PARTICIPANT_SECRET_ID ?? '1';
+  if (!secret || secret.length < 32) {
+    return refuseWith(c, 503, 'secret-changed', 'PARTICIPANT_SECRET is missing or shorter than 32 characters.');
+  }
+  const fingerprint = await fingerprintOf(secret);
+  if (!confirmed.has(fingerprint)) {
+    if (!(await secretInUse(c.env.DB, id, fingerprint, c.get('now')))) {
+      return refuseWith(c, 503, 'secret-changed', 'The participant secret is not the one that this database was begun with.');
+    }
+    confirmed.add(fingerprint);
+  }
+  return next();
+});
+
+export const participants = new Hono<Environment>().delete(
+  '/participant',
+  describeRoute({
+    summary: 'Forget this browser',
+    description:
+      'Deletes the cookie. Votes, reactions and published comments stay, and nobody can link, change or withdraw them any more.',
+    responses: { 204: { description: 'The cookie is gone.' } },
+  }),
+  (c) => {
+    forget(c);
+    return c.body(null, 204);
+  },
+);

@@ -1,0 +1,30 @@
+/** What the Worker is given by its surroundings (`wrangler.toml`, secrets), and what a request carries through the app. */
+import type { Broadcaster } from '../live/broadcaster.ts';
+import type { PublishedDefinitions } from './published.ts';
+
+export interface Bindings {
+  DB: D1Database;
+  ASSETS: Fetcher;
+  BROADCASTER: DurableObjectNamespace<Broadcaster>;
+  WRITES_BY_ADDRESS: RateLimit;
+  /** The secret that cookies, tokens and respondent keys are made with. At least 32 characters. */
+  PARTICIPANT_SECRET: string;
+  /** Names the secret in the rows that were made with it. */
+  PARTICIPANT_SECRET_ID?: string;
+  /** Lets an operator import and moderate through the API. At least 32 characters; without it nobody can. */
+  OPERATOR_TOKEN?: string;
+  /** Fixes the clock at an instant, for tests on a machine. A deployment doesn't set it. */
+  FIXED_NOW?: string;
+}
+
+export interface Variables {
+  requestId: string;
+  /** Milliseconds since 1970 at the arrival of the request. */
+  now: number;
+  published: PublishedDefinitions;
+}
+
+export interface Environment {
+  Bindings: Bindings;
+  Variables: Variables;
+}

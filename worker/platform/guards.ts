@@ -1,0 +1,75 @@
+/** What every request passes before a route sees it. */
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { every } from 'hono/combine';
+import { createMiddleware } from 'hono/factory';
+import { refuseWith } from './envelope.ts';
+import type { Environment } from './environment.ts';
+import { equal } from './keys.ts';
+import { largestBody } from './validation.ts';
+
+const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Refuses writing that another site started: `Origin` and `Sec-Fetch-Site` are compared for every content type, for
+ * hono's `csrf()` looks at form types only. A request without either header doesn't come from a browser's page.
+ */
+export const sameOrigin: MiddlewareHandler<Environment> = createMiddleware(async (c, next) => {
+  const upgrade = c.req.header('upgrade')?.toLowerCase() === 'websocket';
+  if (!writing.has(c.req.method) && !upgrade) return next();
+  const origin = c.req.header('origin');
+  const site = c.req.header('sec-fetch-site');
+  const foreign = origin !== undefined && origin !== new URL(c.req.url).origin;
+  if (foreign || site === 'cross-site' || site === 'same-site') {
+    return refuseWith(c, 403, 'cross-origin', 'Writing is only possible from the pages of this portal.');
+  }
+  return next();
+});
+
+/** Writes carry JSON, whole and in UTF-8, and not more than {@link largestBody}. */
+export const wellFormed: MiddlewareHandler<Environment> = every(
+  bodyLimit({
+    maxSize: largestBody,
+    onError: (c) => refuseWith(c, 413, 'too-large', `The body is larger than ${largestBody} bytes.`),
+  }),
+  createMiddleware<Environment>(async (c, next) => {
+    if (!writing.has(c.req.method) || c.req.raw.body === null) return next();
+    const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+    if (type !== 'application/json') {
+      return refuseWith(c, 415, 'wrong-content-type', 'Send application/json.');
+    }
+    const bytes = await c.req.arrayBuffer();
+    if (bytes.byteLength === 0) return next();
+    try {
+      JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    } catch {
+      return refuseWith(c, 400, 'invalid', 'The body is not JSON in UTF-8.');
+    }
+    return next();
+  }),
+);
+
+/**
+ * Slows floods from one address. The address itself is kept nowhere; and this never decides who has voted.
+ * An operator's own work (imports, moderation) is not slowed.
+ */
+export const unhurried: MiddlewareHandler<Environment> = createMiddleware(async (c, next) => {
+  if (!writing.has(c.req.method) || (await isOperator(c))) return next();
+  const address = c.req.header('cf-connecting-ip') ?? 'unknown';
+  const { success } = await c.env.WRITES_BY_ADDRESS.limit({ key: address });
+  if (success) return next();
+  c.header('Retry-After', '60');
+  return refuseWith(c, 429, 'too-many', 'Too much at once from one address. Try again in a minute.');
+});
+
+/** Lets only a request with the operator's token through. */
+export const operatorOnly: MiddlewareHandler<Environment> = createMiddleware(async (c, next) => {
+  if (await isOperator(c)) return next();
+  return refuseWith(c, 401, 'unauthorised', "This needs the operator's token.");
+});
+
+async function isOperator(c: Context<Environment>): Promise<boolean> {
+  const token = c.env.OPERATOR_TOKEN;
+  const given = c.req.header('authorization')?.match(/^Bearer (.+)$/)?.[1];
+  return token !== undefined && token.length >= 32 && given !== undefined && (await equal(given, token));
+}

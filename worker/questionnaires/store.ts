@@ -1,0 +1,204 @@
+/** Responses and tallies in D1. */
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { open } from '../../db/client.ts';
+import { type DefinitionParts, keepDefinition, receiptOf } from '../../db/participation.ts';
+import { submissions } from '../../db/schema/participation.ts';
+import { answers, responses, tallies, turnouts } from '../../db/schema/questionnaires.ts';
+import type { Assurance, Channel } from '../definitions/contract.ts';
+import type { Tally } from './contract.ts';
+import { type audience, questionnaireOf, withholds } from './rules.ts';
+
+/** Questionnaires are asked once until there are pulses. */
+const wave = 1;
+
+/** A response to be recorded. `replaces`: whether it takes the place of the same person's former one. */
+export interface NewResponse {
+  id: string;
+  key: string;
+  questionnaire: string;
+  respondent: string;
+  secretId: string;
+  channel: Channel;
+  assurance: Assurance;
+  language: string | null;
+  definition: DefinitionParts;
+  answers: readonly { question: string; option: string }[];
+  replaces: boolean;
+  now: number;
+}
+
+export type Recording =
+  | { tag: 'recorded'; receipt: string }
+  /** This very submission was recorded before. */
+  | { tag: 'known'; receipt: string }
+  /** The person has a standing response that may not be replaced. */
+  | { tag: 'already-responded'; receipt: string };
+
+/**
+ * Writes a response, its answers and its key in one batch; the unique keys of the database decide every race.
+ * Whatever goes wrong, what stands in the database is looked up before anything is answered.
+ */
+export async function record(d1: D1Database, response: NewResponse): Promise<Recording> {
+  try {
+    await write(d1, response);
+  } catch (error) {
+    const recorded = await receiptOf(open(d1), response.key);
+    if (recorded) return { tag: 'known', receipt: recorded };
+    const standing = await standingId(d1, response.questionnaire, response.respondent);
+    if (standing && !response.replaces) return { tag: 'already-responded', receipt: standing };
+    throw error;
+  }
+  const receipt = await receiptOf(open(d1), response.key);
+  if (!receipt) throw new Error('a batch succeeded and left no submission');
+  return { tag: 'recorded', receipt };
+}
+
+async function write(d1: D1Database, response: NewResponse): Promise<void> {
+  const database = open(d1);
+  const own = and(
+    eq(responses.questionnaire, response.questionnaire),
+    eq(responses.wave, wave),
+    eq(responses.respondent, response.respondent),
+  );
+  const row = {
+    id: response.id,
+    questionnaire: response.questionnaire,
+    wave,
+    respondent: response.respondent,
+    secretId: response.secretId,
+    channel: response.channel,
+    assurance: response.assurance,
+    language: response.language,
+    rulesVersion: response.definition.versions.rules,
+    wordsVersion: response.definition.versions.words,
+    recordedAt: response.now,
+  };
+  const { id: _id, recordedAt: _recordedAt, ...replaced } = row;
+  const insert = database.insert(responses).values(row);
+  const ownId = database.select({ id: responses.id }).from(responses).where(own);
+  await database.batch([
+    keepDefinition(database, response.definition, response.now),
+    // A former response is replaced whole. Where that isn't allowed, the plain insert fails and nothing is written.
+    ...(response.replaces ? [database.delete(answers).where(inArray(answers.response, ownId))] : []),
+    response.replaces
+      ? insert.onConflictDoUpdate({
+          target: [responses.questionnaire, responses.wave, responses.respondent],
+          set: { ...replaced, changedAt: response.now, withdrawnAt: null },
+        })
+      : insert,
+    ...response.answers.map(({ question, option }) =>
+      database
+        .insert(answers)
+        .select(
+          database
+            .select({ response: responses.id, question: sql<string>`${question}`.as('question'), option: sql<string>`${option}`.as('option') })
+            .from(responses)
+            .where(own),
+        ),
+    ),
+    database
+      .insert(submissions)
+      .select(
+        database
+          .select({ key: sql<string>`${response.key}`.as('key'), receipt: responses.id, recordedAt: sql<number>`${response.now}`.as('recorded_at') })
+          .from(responses)
+          .where(own),
+      ),
+  ]);
+}
+
+/** The receipt that an earlier submission with this key led to, or null. */
+export function known(d1: D1Database, key: string): Promise<string | null> {
+  return receiptOf(open(d1), key);
+}
+
+async function standingId(d1: D1Database, questionnaire: string, respondent: string): Promise<string | null> {
+  const row = await findOwn(d1, questionnaire, respondent);
+  return row && row.withdrawnAt === null ? row.id : null;
+}
+
+/** The response of one person to a questionnaire, withdrawn or not. */
+export function findOwn(d1: D1Database, questionnaire: string, respondent: string) {
+  return open(d1)
+    .select()
+    .from(responses)
+    .where(and(eq(responses.questionnaire, questionnaire), eq(responses.wave, wave), eq(responses.respondent, respondent)))
+    .get();
+}
+
+/** A response by its id, with what was chosen. */
+export async function find(d1: D1Database, id: string) {
+  const database = open(d1);
+  const [rows, chosen] = await database.batch([
+    database.select().from(responses).where(eq(responses.id, id)),
+    database
+      .select({ question: answers.question, option: answers.option })
+      .from(answers)
+      .where(eq(answers.response, id)),
+  ]);
+  const response = rows[0];
+  return response ? { ...response, answers: chosen } : null;
+}
+
+/** The questionnaires that anybody has responded to. */
+export async function questionnairesWithResponses(d1: D1Database): Promise<string[]> {
+  const rows = await open(d1).selectDistinct({ questionnaire: turnouts.questionnaire }).from(turnouts);
+  return rows.map((row) => row.questionnaire);
+}
+
+/** The ids of the responses that belong to any of these keys, newest first. */
+export async function idsOf(d1: D1Database, respondents: readonly string[]): Promise<string[]> {
+  const rows = await open(d1)
+    .select({ id: responses.id })
+    .from(responses)
+    // one JSON parameter: D1 binds at most a hundred
+    .where(sql`${responses.respondent} in (select value from json_each(${JSON.stringify(respondents)}))`)
+    .orderBy(sql`${responses.recordedAt} desc`);
+  return rows.map((row) => row.id);
+}
+
+/** Withdraws a standing response; its answers go with it. False where there is none. */
+export async function withdraw(d1: D1Database, id: string, now: number): Promise<boolean> {
+  const rows = await open(d1)
+    .update(responses)
+    .set({ withdrawnAt: now })
+    .where(and(eq(responses.id, id), isNull(responses.withdrawnAt)))
+    .returning({ id: responses.id });
+  return rows.length === 1;
+}
+
+/** The question of which a tally is read, and who may see its breakdown now. */
+export interface Tallied {
+  poll: string;
+  question: string;
+  options: readonly string[];
+  seenBy: ReturnType<typeof audience>;
+}
+
+/** The tally as a viewer may see it. O(options), whatever the number of responses. */
+export async function tally(d1: D1Database, tallied: Tallied, responded: boolean, now: number): Promise<Tally> {
+  const database = open(d1);
+  const questionnaire = questionnaireOf(tallied.poll);
+  const [turnout, counts] = await database.batch([
+    database
+      .select({ channel: turnouts.channel, people: turnouts.people })
+      .from(turnouts)
+      .where(and(eq(turnouts.questionnaire, questionnaire), eq(turnouts.wave, wave))),
+    database
+      .select({ option: tallies.option, people: sql<number>`sum(${tallies.people})` })
+      .from(tallies)
+      .where(and(eq(tallies.questionnaire, questionnaire), eq(tallies.wave, wave), eq(tallies.question, tallied.question)))
+      .groupBy(tallies.option),
+  ]);
+  const people = turnout.reduce((sum, row) => sum + row.people, 0);
+  const withheld = withholds(tallied.seenBy, responded, people);
+  const byOption = new Map(counts.map((row) => [row.option, row.people]));
+  return {
+    poll: tallied.poll,
+    people,
+    breakdown: withheld ? null : tallied.options.map((option) => ({ option, people: byOption.get(option) ?? 0 })),
+    withheld,
+    channels: Object.fromEntries(turnout.filter((row) => row.people > 0).map((row) => [row.channel, row.people])),
+    at: new Date(now).toISOString(),
+  };
+}
