@@ -2,6 +2,8 @@ declare namespace App {
   interface Locals {
     /** The API, in-process and typed. Absent while prerendering. */
     api: ReturnType<typeof import('hono/client').hc<import('../worker/app.ts').Api>>;
+    /** Definitions as the site published them. Absent while prerendering. */
+    published: import('../worker/platform/published.ts').PublishedDefinitions;
     cfContext: ExecutionContext;
   }
 }
@@ -15,6 +17,8 @@ declare module 'virtual:portal' {
   export const body: Facts['body'];
   export const promise: Facts['promise'];
   export const contact: Facts['contact'];
+  /** The plain pages, in their order at the foot of every page. */
+  export const pages: { slug: string; titles: Record<string, string> }[];
 }
 
 interface Env extends Cloudflare.Env {}

@@ -1,24 +1,33 @@
-/** Gives pages that are rendered on demand the API, in-process: a typed client whose fetch is the app itself. */
+/** Gives pages that are rendered on demand the API, in-process: a typed client whose fetch is the app itself; and the definitions. */
 import { defineMiddleware } from 'astro:middleware';
 import { hc } from 'hono/client';
 import type { Api } from '../worker/app.ts';
+import type { PublishedDefinitions } from '../worker/platform/published.ts';
 
 type App = Api & { fetch: (request: Request, env: unknown, context: unknown) => Response | Promise<Response> };
-let app: Promise<App> | undefined;
+interface Portal {
+  app: App;
+  published: PublishedDefinitions;
+}
+let portal: Promise<Portal> | undefined;
 
-/** The app, made at the first request that needs it: prerendering never does, and must not load what only a Worker has. */
-async function makeApp(): Promise<App> {
+/** The app and its definitions, made at the first request that needs it: prerendering never does, and must not load what only a Worker has. */
+async function open(): Promise<Portal> {
   const [{ createApp }, { doorThrough, publishedThrough }, { handle }] = await Promise.all([
     import('../worker/app.ts'),
     import('../worker/platform/published.ts'),
     import('./handle.ts'),
   ]);
-  return createApp({ published: publishedThrough(doorThrough(handle), !import.meta.env.DEV) });
+  const published = publishedThrough(doorThrough(handle), !import.meta.env.DEV);
+  return { app: createApp({ published }), published };
 }
 
 export const onRequest = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next();
   const { env } = await import('cloudflare:workers');
+  portal ??= open();
+  const { app, published } = await portal;
+  context.locals.published = published;
   const passed = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip'];
   context.locals.api = hc<Api>(context.url.origin, {
     fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -27,8 +36,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
         const value = context.request.headers.get(name);
         if (value !== null) request.headers.set(name, value);
       }
-      app ??= makeApp();
-      return (await app).fetch(request, env, context.locals.cfContext);
+      return app.fetch(request, env, context.locals.cfContext);
     },
   });
   return next();

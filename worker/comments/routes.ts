@@ -1,4 +1,5 @@
 /** Comments and reactions over HTTP. JSON only. */
+import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { uuidv7 } from 'uuidv7';
@@ -128,11 +129,9 @@ export const comments = new Hono<Environment>()
     }),
     byId,
     async (c) => {
-      const first = await find(c.env.DB, c.req.valid('param').id, '');
-      if (!first) return notFound(c);
-      const { respondent } = await respondentFor(c, first.consultation, null);
-      const comment = await find(c.env.DB, first.id, respondent);
-      if (!comment || isPrivate(comment, respondent)) return notFound(c);
+      const found = await seenByAsker(c, c.req.valid('param').id);
+      if (!found || isPrivate(found.seen, found.respondent)) return notFound(c);
+      const { seen: comment, respondent } = found;
       const parent = comment.replyTo ? await find(c.env.DB, comment.replyTo, respondent) : null;
       const thread = comment.replyTo ? [] : await replies(c.env.DB, comment.id, respondent);
       c.header('Cache-Control', 'private, no-store');
@@ -144,6 +143,21 @@ export const comments = new Hono<Environment>()
         },
         200,
       );
+    },
+  )
+  .get(
+    '/comments/:id/receipt',
+    describeRoute({
+      summary: 'The receipt of a comment',
+      description: 'Anybody who has its id sees that it was recorded and where it stands; its author also what it says.',
+      responses: { 200: answers(commentReceipt, 'The receipt.'), 404: refuses('No such comment.') },
+    }),
+    byId,
+    async (c) => {
+      const comment = await seenByAsker(c, c.req.valid('param').id);
+      if (!comment) return notFound(c);
+      c.header('Cache-Control', 'private, no-store');
+      return c.json(receiptFor(comment.seen, comment.respondent), 200);
     },
   )
   .put(
@@ -208,3 +222,12 @@ export const comments = new Hono<Environment>()
       return c.body(null, 204);
     },
   );
+
+/** A comment as the one who asks sees it: which consultation's key that takes is known only from the comment. */
+async function seenByAsker(c: Context<Environment>, id: string) {
+  const comment = await find(c.env.DB, id, '');
+  if (!comment) return null;
+  const { respondent } = await respondentFor(c, comment.consultation, null);
+  const seen = await find(c.env.DB, id, respondent);
+  return seen && { seen, respondent };
+}

@@ -2,10 +2,14 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { describeRoute } from 'hono-openapi';
+import { answers } from '../platform/describe.ts';
 import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { fingerprintOf } from '../platform/keys.ts';
-import { forget } from '../platform/participant.ts';
+import { idempotencyHeader } from '../platform/idempotency.ts';
+import { forget, mint, readParticipant, remember } from '../platform/participant.ts';
+import { valid } from '../platform/validation.ts';
+import { participantReply } from './contract.ts';
 import { secretInUse } from './store.ts';
 
 const confirmed = new Set<string>();
@@ -28,16 +32,41 @@ export const unchangedSecret = createMiddleware<Environment>(async (c, next) => 
   return next();
 });
 
-export const participants = new Hono<Environment>().delete(
-  '/participant',
-  describeRoute({
-    summary: 'Forget this browser',
-    description:
-      'Deletes the cookie. Votes, reactions and published comments stay, and nobody can link, change or withdraw them any more.',
-    responses: { 204: { description: 'The cookie is gone.' } },
-  }),
-  (c) => {
-    forget(c);
-    return c.body(null, 204);
-  },
-);
+export const participants = new Hono<Environment>()
+  .get(
+    '/participant',
+    describeRoute({
+      summary: 'Whether this browser is known',
+      responses: { 200: answers(participantReply, 'Known once it has acted.') },
+    }),
+    async (c) => {
+      c.header('Cache-Control', 'private, no-store');
+      return c.json({ known: (await readParticipant(c)) !== null }, 200);
+    },
+  )
+  .put(
+    '/participant',
+    describeRoute({
+      summary: 'Begin a first act',
+      description: 'Gives the browser the identity that the key stands for, before the act itself: for forms without JavaScript.',
+      responses: { 204: { description: 'The cookie is set, or was there.' } },
+    }),
+    valid('header', idempotencyHeader),
+    async (c) => {
+      await remember(c, (await readParticipant(c)) ?? (await mint(c, c.req.valid('header')['idempotency-key'])));
+      return c.body(null, 204);
+    },
+  )
+  .delete(
+    '/participant',
+    describeRoute({
+      summary: 'Forget this browser',
+      description:
+        'Deletes the cookie. Votes, reactions and published comments stay, and nobody can link, change or withdraw them any more.',
+      responses: { 204: { description: 'The cookie is gone.' } },
+    }),
+    (c) => {
+      forget(c);
+      return c.body(null, 204);
+    },
+  );

@@ -1,7 +1,7 @@
 /** Short forms for the OpenAPI description of a route. */
 import { resolver } from 'hono-openapi';
 import type { ZodType } from 'zod';
-import { errorReply } from './envelope.ts';
+import { errorReply } from './contract.ts';
 
 /** A JSON answer of a shape. */
 export function answers(schema: ZodType, description: string) {

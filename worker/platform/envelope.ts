@@ -1,52 +1,7 @@
-/** The one shape of every error that the API gives. */
+/** Answers with the one shape of every error. */
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from 'zod';
-
-/** Every code that an answer may carry. Pages and islands have a sentence for each in every language. */
-export const errorCodes = [
-  'invalid',
-  'too-large',
-  'wrong-content-type',
-  'not-found',
-  'not-open',
-  'closed',
-  'not-commentable',
-  'assurance-too-low',
-  'unknown-question',
-  'unknown-option',
-  'already-responded',
-  'not-changeable',
-  'empty',
-  'too-long',
-  'no-replies',
-  'repeated',
-  'not-yours',
-  'key-missing',
-  'too-many',
-  'cross-origin',
-  'unauthorised',
-  'secret-changed',
-  'unavailable',
-] as const;
-export type ErrorCode = (typeof errorCodes)[number];
-
-export const errorReply = z.object({
-  error: z.object({
-    code: z.enum(errorCodes),
-    message: z.string().describe('A sentence for a developer, in English.'),
-    fields: z
-      .array(z.object({ path: z.string(), message: z.string() }))
-      .optional()
-      .describe('Which parts of the request are meant.'),
-    details: z
-      .record(z.string(), z.union([z.string(), z.number()]))
-      .optional()
-      .describe('Values that a sentence about the error may use: an instant, a length.'),
-    requestId: z.string(),
-  }),
-});
-export type ErrorReply = z.infer<typeof errorReply>;
+import type { ErrorCode, ErrorReply } from './contract.ts';
 
 type Extras = Pick<ErrorReply['error'], 'fields' | 'details'>;
 

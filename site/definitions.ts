@@ -1,0 +1,32 @@
+/** Definitions for pages that are rendered on demand, with the words in the reader's language or the nearest there is. */
+import { type ConsultationDefinition, consultationDefinition } from '../worker/comments/contract.ts';
+import { type PollDefinition, pollDefinition } from '../worker/questionnaires/contract.ts';
+import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
+
+/** Words in a language, or else in the default one, or else in any; and which language they are in. */
+export function pick<Words>(words: Record<string, Words>, locale: Locale): { words: Words; language: string } {
+  for (const language of [locale, defaultLocale, ...locales, ...Object.keys(words)]) {
+    const found = words[language];
+    if (found) return { words: found, language };
+  }
+  throw new Error('a definition has words in one language at least');
+}
+
+export function readPoll(locals: App.Locals, slug: string | undefined): Promise<PollDefinition | null> {
+  return locals.published.read('polls', slug ?? '', pollDefinition);
+}
+
+export function readConsultation(locals: App.Locals, slug: string | undefined): Promise<ConsultationDefinition | null> {
+  return locals.published.read('consultations', slug ?? '', consultationDefinition);
+}
+
+/** The options of a poll with their labels, in order. */
+export function optionsOf(poll: Pick<PollDefinition, 'rules' | 'words'>, locale: Locale) {
+  return (poll.rules.questions[0]?.options ?? []).map(({ id }) => {
+    const labels = Object.fromEntries(
+      Object.entries(poll.words).flatMap(([language, words]) => (words.options[id] ? [[language, words.options[id]]] : [])),
+    );
+    const { words: label, language } = pick(labels, locale);
+    return { id, label, language };
+  });
+}

@@ -1,0 +1,66 @@
+/** What an error of the API says to a person, in their language. */
+import type { ErrorReply } from '../../worker/platform/contract.ts';
+import * as m from './compiled/messages.js';
+import { dateTime, type Locale, number } from './locale.ts';
+
+type Problem = Pick<ErrorReply['error'], 'code' | 'details'>;
+
+/** One sentence that says what is wrong and what to do about it. */
+export function sentenceFor(locale: Locale, { code, details = {} }: Problem): string {
+  const t = { locale };
+  const instant = (name: string) => dateTime(locale, String(details[name] ?? ''));
+  switch (code) {
+    case 'not-open':
+      return m.error_not_open({ instant: instant('opens') }, t);
+    case 'closed':
+      return details['closes'] ? m.error_closed({ instant: instant('closes') }, t) : m.error_closed_now({}, t);
+    case 'unknown-question':
+    case 'unknown-option':
+      return m.error_choose({}, t);
+    case 'already-responded':
+      return m.error_already_responded({}, t);
+    case 'not-changeable':
+      return m.error_not_changeable({}, t);
+    case 'empty':
+      return m.error_empty({}, t);
+    case 'too-long':
+      return m.error_too_long({ length: number(locale, Number(details['length'])), maximum: number(locale, Number(details['maximum'])) }, t);
+    case 'repeated':
+      return m.error_repeated({}, t);
+    case 'no-replies':
+      return m.error_no_replies({}, t);
+    case 'not-commentable':
+      return m.error_not_commentable({}, t);
+    case 'not-yours':
+      return m.error_not_yours({}, t);
+    case 'not-found':
+      return m.error_not_found({}, t);
+    case 'too-many':
+      return m.error_too_many({}, t);
+    case 'too-large':
+      return m.error_too_large({}, t);
+    case 'assurance-too-low':
+      return m.error_assurance({}, t);
+    case 'cross-origin':
+      return m.error_cross_origin({}, t);
+    case 'secret-changed':
+      return m.error_not_recording({}, t);
+    case 'invalid':
+    case 'wrong-content-type':
+    case 'key-missing':
+    case 'unauthorised':
+      return m.error_invalid({}, t);
+    case 'unavailable':
+      return m.error_unavailable({}, t);
+  }
+}
+
+/** What an answer that wasn't a success says; an answer that isn't ours (a proxy's, none at all) counts as unavailable. */
+export async function problemOf(response: { json(): Promise<unknown> }): Promise<Problem> {
+  try {
+    const { error } = (await response.json()) as ErrorReply;
+    return error?.code ? error : { code: 'unavailable' };
+  } catch {
+    return { code: 'unavailable' };
+  }
+}
