@@ -18,15 +18,30 @@ export interface Serving {
   bindings: Record<string, string>;
 }
 
-export async function serve({ built, state, host, port, bindings }: Serving) {
+export async function serve(serving: Serving) {
+  const portal = new Miniflare(optionsFor(serving));
+  const url = await portal.ready;
+  // Several proxies of miniflare may carry the same types; its database speaks as D1 does.
+  const database = async () => (await portal.getD1Database('DB')) as unknown as D1Database;
+  await migrate(await database());
+  return {
+    url: String(url),
+    database,
+    /** Serves what was built meanwhile; the database stays. */
+    reload: () => portal.setOptions(optionsFor({ ...serving, port: Number(url.port) })),
+    stop: () => portal.dispose(),
+  };
+}
+
+function optionsFor({ built, state, host, port, bindings }: Serving) {
   const server = resolve(built, 'server');
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(server, 'wrangler.json'));
-  const options = convertV4MiniflareOptions({
+  return convertV4MiniflareOptions({
     log: new Log(LogLevel.WARN),
     host,
     port,
-    resourcePersistencePath: resolve(state),
     cf: false,
+    resourcePersistencePath: resolve(state),
     workers: [
       {
         ...workerOptions,
@@ -37,10 +52,6 @@ export async function serve({ built, state, host, port, bindings }: Serving) {
       },
     ],
   } as Parameters<typeof convertV4MiniflareOptions>[0]);
-  const portal = new Miniflare(options);
-  const url = await portal.ready;
-  await migrate((await portal.getD1Database('DB')) as unknown as D1Database);
-  return { portal, url, stop: () => portal.dispose() };
 }
 
 function modulesOf(server: string) {

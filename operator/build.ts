@@ -1,0 +1,49 @@
+/** `npm run build`: compiles the messages, builds the site and the Worker, and gives static files their headers. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { commonHeaders, framing } from '../worker/platform/headers.ts';
+import { localSecrets } from './secrets.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+export interface Building {
+  /** Where the words are. */
+  content?: string;
+  /** Where the result goes. */
+  built?: string;
+  /** The public address, for canonical links. */
+  url?: string;
+  quiet?: boolean;
+}
+
+/** Builds the portal. Throws with what the build printed where it fails. */
+export function build({ content = join(root, 'content'), built = join(root, 'dist'), url, quiet = true }: Building = {}): void {
+  const env = {
+    ...process.env,
+    ASTRO_TELEMETRY_DISABLED: '1',
+    WRANGLER_SEND_METRICS: 'false',
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    KIKAR_CONTENT: content,
+    KIKAR_BUILT: built,
+    ASTRO_KEY: process.env['ASTRO_KEY'] ?? localSecrets(join(root, '.dev.vars')).ASTRO_KEY,
+    ...(url ? { SITE_URL: url } : {}),
+  };
+  for (const command of [
+    ['paraglide-js', 'compile', '--project', './site/i18n/project.inlang', '--outdir', './site/i18n/compiled', '--silent'],
+    ['astro', 'build'],
+  ]) {
+    const [program = '', ...parameters] = command;
+    const result = spawnSync(join(root, 'node_modules/.bin', program), parameters, { cwd: root, env, encoding: 'utf8', stdio: quiet ? 'pipe' : 'inherit' });
+    if (result.status !== 0) throw new Error(`${program} failed\n${result.stdout ?? ''}${result.stderr ?? ''}`);
+  }
+  writeHeaders(join(built, 'client', '_headers'));
+}
+
+/** Static files get the headers that the Worker gives, from the same list. */
+function writeHeaders(file: string): void {
+  const lines = Object.entries({ ...commonHeaders, 'Content-Security-Policy': framing }).map(([name, value]) => `  ${name}: ${value}`);
+  writeFileSync(file, `/*\n${lines.join('\n')}\n${readFileSync(file, 'utf8')}`);
+}
+
+if (import.meta.main) build({ quiet: false });
