@@ -7,6 +7,14 @@ import { versionsOf } from '../worker/definitions/rules.ts';
 import { type PollDefinition, pollRules } from '../worker/questionnaires/contract.ts';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 
+/** When the site is built; a test may fix it. */
+const builtAt = process.env['FIXED_NOW'] ? Date.parse(process.env['FIXED_NOW']) : Date.now();
+
+/** Whether something had closed when the site was built: a static page may say so, for it doesn't open again. */
+export function closedAtBuild({ closes }: { closes: string }): boolean {
+  return Date.parse(closes) <= builtAt;
+}
+
 type WordsCollection = 'pollWords' | 'consultationWords' | 'pageWords';
 
 /** The words of an entry in a language, or else in the default language, and which language they are in. */

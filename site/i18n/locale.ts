@@ -42,7 +42,9 @@ export function percent(locale: Locale, part: number, whole: number): string {
 
 /** `Thursday 3 December 2026` */
 export function date(locale: Locale, instant: string | number): string {
-  return new Intl.DateTimeFormat(tags[locale], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(new Date(instant));
+  const format = new Intl.DateTimeFormat(tags[locale], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone });
+  // In English a date stands in a sentence better without the comma that CLDR puts after its weekday.
+  return locale === 'en' ? format.format(new Date(instant)).replace(', ', ' ') : format.format(new Date(instant));
 }
 
 /** `20:00` */
