@@ -78,10 +78,11 @@ export function lengthOf(text: string): number {
 export function clean(text: string): string {
   return text
     .toWellFormed()
-    .normalize('NFC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
     .replace(/[^\P{Cc}\n\t]/gu, '')
+    // after the removals, which bring letters and their marks together
+    .normalize('NFC')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }

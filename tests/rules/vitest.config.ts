@@ -1,0 +1,8 @@
+/** Tests of pure rules, in Node. */
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: { include: ['tests/rules/**/*.test.ts'] },
+});

@@ -1,0 +1,55 @@
+/** Definitions as the site would publish them. Each is open on 23 November 2026, when the tests take place. */
+import type { ConsultationDefinition } from '../../worker/comments/contract.ts';
+import { versionsOf } from '../../worker/definitions/rules.ts';
+import type { PollDefinition } from '../../worker/questionnaires/contract.ts';
+
+export const opens = '2026-11-02T08:00:00+02:00';
+export const now = '2026-11-23T12:00:00+02:00';
+export const closes = '2026-12-03T20:00:00+02:00';
+/** The last millisecond of taking part, and the first without. */
+export const justBeforeClosing = '2026-12-03T19:59:59.999+02:00';
+
+interface PollFacts extends Partial<Omit<PollDefinition['rules'], 'questions'>> {
+  slug?: string;
+  options?: readonly string[];
+  label?: (option: string) => string;
+}
+
+/** A poll of three options, live and changeable unless the test says otherwise. */
+export async function aPoll({ slug = 'first-trees', options = ['oak', 'carob', 'olive'], label = (id) => id, ...rules }: PollFacts = {}) {
+  const parts = {
+    rules: {
+      opens,
+      closes,
+      results: 'live',
+      changeable: true,
+      assurance: 'open',
+      ...rules,
+      questions: [{ id: 'tree', kind: 'one', options: options.map((id) => ({ id })) }],
+    } satisfies PollDefinition['rules'],
+    words: {
+      en: { question: 'Which tree first?', summary: 'Which tree.', options: Object.fromEntries(options.map((id) => [id, label(id)])) },
+    } satisfies PollDefinition['words'],
+  };
+  return { kind: 'poll', slug, ...parts, versions: await versionsOf(parts) } satisfies PollDefinition;
+}
+
+interface ConsultationFacts extends Partial<Omit<ConsultationDefinition['rules'], 'comments'>> {
+  slug?: string;
+  comments?: Partial<NonNullable<ConsultationDefinition['rules']['comments']>> | null;
+}
+
+/** A consultation that takes comments, read after they are published unless the test says otherwise. */
+export async function aConsultation({ slug = 'well-square', comments = {}, ...rules }: ConsultationFacts = {}) {
+  const parts = {
+    rules: {
+      opens,
+      closes,
+      assurance: 'open',
+      ...rules,
+      comments: comments && { moderation: 'after', maximumLength: 200, replies: true, ...comments },
+    } satisfies ConsultationDefinition['rules'],
+    words: { en: { title: 'Well Square', summary: 'What should change on the square?' } },
+  };
+  return { kind: 'consultation', slug, ...parts, versions: await versionsOf(parts) } satisfies ConsultationDefinition;
+}
