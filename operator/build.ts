@@ -26,7 +26,7 @@ export function build({ content = join(root, 'content'), built = join(root, 'dis
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     KIKAR_CONTENT: content,
     KIKAR_BUILT: built,
-    ASTRO_KEY: process.env['ASTRO_KEY'] ?? localSecrets(join(root, '.dev.vars')).ASTRO_KEY,
+    ASTRO_KEY: process.env.ASTRO_KEY ?? localSecrets(join(root, '.dev.vars')).ASTRO_KEY,
     ...(url ? { SITE_URL: url } : {}),
   };
   for (const command of [
@@ -34,7 +34,12 @@ export function build({ content = join(root, 'content'), built = join(root, 'dis
     ['astro', 'build'],
   ]) {
     const [program = '', ...parameters] = command;
-    const result = spawnSync(join(root, 'node_modules/.bin', program), parameters, { cwd: root, env, encoding: 'utf8', stdio: quiet ? 'pipe' : 'inherit' });
+    const result = spawnSync(join(root, 'node_modules/.bin', program), parameters, {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+      stdio: quiet ? 'pipe' : 'inherit',
+    });
     if (result.status !== 0) throw new Error(`${program} failed\n${result.stdout ?? ''}${result.stderr ?? ''}`);
   }
   writeHeaders(join(built, 'client', '_headers'));

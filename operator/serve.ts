@@ -65,10 +65,14 @@ const migrations = resolve(import.meta.dirname, '../db/migrations');
 
 /** Applies what is missing, and notes it in the table that wrangler uses too. */
 async function migrate(database: D1Database): Promise<void> {
-  await database.exec('create table if not exists d1_migrations (id integer primary key autoincrement, name text unique, applied_at timestamp default current_timestamp not null)');
+  await database.exec(
+    'create table if not exists d1_migrations (id integer primary key autoincrement, name text unique, applied_at timestamp default current_timestamp not null)',
+  );
   const { results } = await database.prepare('select name from d1_migrations').all<{ name: string }>();
   const applied = new Set(results.map((row) => row.name));
-  for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql')).sort()) {
+  for (const name of readdirSync(migrations)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()) {
     if (applied.has(name)) continue;
     const statements = unstable_splitSqlQuery(readFileSync(join(migrations, name), 'utf8'));
     await database.batch([

@@ -1,12 +1,12 @@
 /** The collections of `content/`: facts once, words per language. Every field is documented in the contract that declares it. */
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
-import { z } from 'astro/zod';
+import type { z } from 'astro/zod';
 import { consultationFacts, consultationWords } from '../worker/comments/contract.ts';
 import { pollFacts, pollWords } from '../worker/questionnaires/contract.ts';
 import { pageFacts, pageWords } from './page.ts';
 
-const content = process.env['KIKAR_CONTENT'] ?? './content';
+const content = process.env.KIKAR_CONTENT ?? './content';
 
 /** One file of facts for each entry: its id is the folder's name. */
 function facts<Schema extends z.ZodType>(folder: string, file: string, schema: Schema) {

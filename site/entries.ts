@@ -8,7 +8,7 @@ import { type PollDefinition, pollRules } from '../worker/questionnaires/contrac
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 
 /** When the site is built; a test may fix it. */
-const builtAt = process.env['FIXED_NOW'] ? Date.parse(process.env['FIXED_NOW']) : Date.now();
+const builtAt = process.env.FIXED_NOW ? Date.parse(process.env.FIXED_NOW) : Date.now();
 
 /** Whether something had closed when the site was built: a static page may say so, for it doesn't open again. */
 export function closedAtBuild({ closes }: { closes: string }): boolean {
@@ -42,7 +42,9 @@ export async function consultations() {
 }
 
 export async function pages() {
-  return (await getCollection('pages')).map((entry) => ({ slug: entry.id, facts: entry.data })).sort((one, other) => one.facts.order - other.facts.order);
+  return (await getCollection('pages'))
+    .map((entry) => ({ slug: entry.id, facts: entry.data }))
+    .sort((one, other) => one.facts.order - other.facts.order);
 }
 
 /** A path for each entry in each language, for `getStaticPaths`. */
@@ -72,7 +74,17 @@ export async function consultationDefinitionOf(slug: string): Promise<Consultati
 
 /** What the site publishes of all entries. */
 export async function index(): Promise<PublishedIndex> {
-  const schedule = ({ opens, closes, answerBy, answeredAt }: { opens: string; closes: string; answerBy?: string | undefined; answeredAt?: string | undefined }) => ({ opens, closes, answerBy, answeredAt });
+  const schedule = ({
+    opens,
+    closes,
+    answerBy,
+    answeredAt,
+  }: {
+    opens: string;
+    closes: string;
+    answerBy?: string | undefined;
+    answeredAt?: string | undefined;
+  }) => ({ opens, closes, answerBy, answeredAt });
   const consulted = (await consultations()).map(async ({ slug, facts }) => ({
     kind: 'consultation' as const,
     slug,
@@ -85,7 +97,12 @@ export async function index(): Promise<PublishedIndex> {
     slug,
     schedule: schedule(facts),
     consultation: facts.consultation ?? null,
-    words: Object.fromEntries(Object.entries(await allWords('pollWords', slug)).map(([language, { question, summary }]) => [language, { title: question, summary }])),
+    words: Object.fromEntries(
+      Object.entries(await allWords('pollWords', slug)).map(([language, { question, summary }]) => [
+        language,
+        { title: question, summary },
+      ]),
+    ),
   }));
   return { entries: await Promise.all([...consulted, ...polled]) };
 }

@@ -22,7 +22,9 @@ export function portalPlugin(content: string): Plugin {
         throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
       }
       const exported = { ...result.data, pages: pagesOf(content) };
-      return Object.entries(exported).map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};`).join('\n');
+      return Object.entries(exported)
+        .map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};`)
+        .join('\n');
     },
   };
 }

@@ -4,7 +4,10 @@ import { z } from 'zod';
 const inEachLanguage = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().min(1));
 
 export const portalFacts = z.strictObject({
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1).describe('The languages that the portal is in, the first one first in menus.'),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/))
+    .min(1)
+    .describe('The languages that the portal is in, the first one first in menus.'),
   defaultLanguage: z.string().describe('The language whose words stand in where others are missing.'),
   timeZone: z.string().describe('The IANA time zone of all dates, as Asia/Jerusalem.'),
   name: inEachLanguage.describe('The name of the place, beside the mark.'),

@@ -9,9 +9,21 @@ export type Taken =
   | { tag: 'recorded'; response: Response }
   /** A first act: the page to check carries these fields. */
   | { tag: 'check'; fields: { body: string; language: string; key: string; replyTo?: string } }
-  | { tag: 'refused'; status: number; error: string; typed: string; language: string; replyTo?: string | undefined; receipt?: string | undefined };
+  | {
+      tag: 'refused';
+      status: number;
+      error: string;
+      typed: string;
+      language: string;
+      replyTo?: string | undefined;
+      receipt?: string | undefined;
+    };
 
-export async function takeComment(page: Pick<AstroGlobal, 'request' | 'response' | 'locals'>, locale: Locale, consultation: string): Promise<Taken> {
+export async function takeComment(
+  page: Pick<AstroGlobal, 'request' | 'response' | 'locals'>,
+  locale: Locale,
+  consultation: string,
+): Promise<Taken> {
   const { api } = page.locals.api;
   const posted = await readForm(page.request);
   if (!posted.ok) return { tag: 'refused', status: posted.status, error: sentenceFor(locale, posted), typed: '', language: locale };
@@ -36,5 +48,13 @@ export async function takeComment(page: Pick<AstroGlobal, 'request' | 'response'
     return { tag: 'recorded', response: new Response(null, { status: 303, headers }) };
   }
   const problem = await problemOf(response);
-  return { tag: 'refused', status: response.status, error: sentenceFor(locale, problem), typed, language, replyTo, receipt: problem.details?.['receipt']?.toString() };
+  return {
+    tag: 'refused',
+    status: response.status,
+    error: sentenceFor(locale, problem),
+    typed,
+    language,
+    replyTo,
+    receipt: problem.details?.receipt?.toString(),
+  };
 }

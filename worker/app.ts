@@ -2,8 +2,8 @@
 import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
-import { comments } from './comments/routes.ts';
 import { ownComments } from './comments/mine.ts';
+import { comments } from './comments/routes.ts';
 import { definitions } from './definitions/routes.ts';
 import { imports } from './imports/routes.ts';
 import { office } from './office/routes.ts';
@@ -15,6 +15,7 @@ import { sameOrigin, unhurried, wellFormed } from './platform/guards.ts';
 import { withHeaders } from './platform/headers.ts';
 import type { PublishedDefinitions } from './platform/published.ts';
 import { questionnaires } from './questionnaires/routes.ts';
+import { recounting } from './recount/routes.ts';
 
 /** What the app needs from its surroundings: the definitions that the site published. */
 export interface Ports {
@@ -39,13 +40,16 @@ export function createApp({ published }: Ports) {
     .route('/api', ownComments)
     .route('/api', comments)
     .route('/api', imports)
-    .route('/api', office);
+    .route('/api', office)
+    .route('/api', recounting);
 
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation }));
   app.all('/api/*', (c) => refuseWith(c, 404, 'not-found', 'There is nothing at this address.'));
   app.onError((error, c) => {
     // What happened goes to the log with the request's id; the answer tells nothing internal.
-    console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), message: error.message, cause: String(error.cause ?? '') }));
+    console.error(
+      JSON.stringify({ level: 'error', requestId: c.get('requestId'), message: error.message, cause: String(error.cause ?? '') }),
+    );
     c.header('Retry-After', '5');
     return refuseWith(c, 503, 'unavailable', 'Something failed here. Nothing was lost: send the same again with the same key.');
   });

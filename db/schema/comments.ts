@@ -23,9 +23,15 @@ export const comments = sqliteTable('comments', {
   disagrees: integer().notNull().default(0),
   passes: integer().notNull().default(0),
   replies: integer().notNull().default(0),
-  agreed: real().generatedAlwaysAs(() => '').notNull(),
-  divided: real().generatedAlwaysAs(() => '').notNull(),
-  listed: integer().generatedAlwaysAs(() => '').notNull(),
+  agreed: real()
+    .generatedAlwaysAs(() => '')
+    .notNull(),
+  divided: real()
+    .generatedAlwaysAs(() => '')
+    .notNull(),
+  listed: integer()
+    .generatedAlwaysAs(() => '')
+    .notNull(),
 });
 
 /** One standing reaction of a person to a comment. */
@@ -54,11 +60,9 @@ export const commentCounts = sqliteTable(
 );
 
 /** People who commented or reacted, each once in a consultation. Kept by triggers. */
-export const participations = sqliteTable(
-  'participations',
-  { consultation: text().notNull(), respondent: text().notNull() },
-  (table) => [primaryKey({ columns: [table.consultation, table.respondent] })],
-);
+export const participations = sqliteTable('participations', { consultation: text().notNull(), respondent: text().notNull() }, (table) => [
+  primaryKey({ columns: [table.consultation, table.respondent] }),
+]);
 
 /** How many those are. Kept by triggers. */
 export const participationCounts = sqliteTable('participation_counts', {

@@ -13,7 +13,7 @@ export function sentenceFor(locale: Locale, { code, details = {} }: Problem): st
     case 'not-open':
       return m.error_not_open({ instant: instant('opens') }, t);
     case 'closed':
-      return details['closes'] ? m.error_closed({ instant: instant('closes') }, t) : m.error_closed_now({}, t);
+      return details.closes ? m.error_closed({ instant: instant('closes') }, t) : m.error_closed_now({}, t);
     case 'unknown-question':
     case 'unknown-option':
       return m.error_choose({}, t);
@@ -24,7 +24,7 @@ export function sentenceFor(locale: Locale, { code, details = {} }: Problem): st
     case 'empty':
       return m.error_empty({}, t);
     case 'too-long':
-      return m.error_too_long({ length: number(locale, Number(details['length'])), maximum: number(locale, Number(details['maximum'])) }, t);
+      return m.error_too_long({ length: number(locale, Number(details.length)), maximum: number(locale, Number(details.maximum)) }, t);
     case 'repeated':
       return m.error_repeated({}, t);
     case 'no-replies':

@@ -1,6 +1,7 @@
 /** Languages, their direction, and how numbers, instants and counts of people are written in them. */
-import { daysBetween } from '../../worker/definitions/rules.ts';
+
 import { defaultLanguage, languages, timeZone } from 'virtual:portal';
+import { daysBetween } from '../../worker/definitions/rules.ts';
 import * as m from './compiled/messages.js';
 import type { locales as compiled } from './compiled/runtime.js';
 
@@ -49,7 +50,9 @@ export function date(locale: Locale, instant: string | number): string {
 
 /** `20:00` */
 export function time(locale: Locale, instant: string | number): string {
-  return new Intl.DateTimeFormat(tags[locale], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(new Date(instant));
+  return new Intl.DateTimeFormat(tags[locale], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    new Date(instant),
+  );
 }
 
 /** `Thursday 3 December 2026, 20:00` */

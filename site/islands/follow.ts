@@ -19,7 +19,7 @@ export function follow(poll: string, hear: (tally: Tally) => void): () => void {
 
   function listen() {
     if (stopped || document.hidden || socket) return;
-    if (failures >= patience) return ask();
+    if (failures >= patience) return void ask();
     const opening = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/polls/${poll}/live`);
     socket = opening;
     opening.addEventListener('message', (event) => {

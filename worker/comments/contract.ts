@@ -1,7 +1,7 @@
 /** Consultations and the comments that people write on them. */
 import { z } from 'zod';
-import { hidingReasons, reactions, sortings, states } from './rules.ts';
 import { assurance, channel, instant, language, schedule, slug, versions } from '../definitions/contract.ts';
+import { hidingReasons, reactions, sortings, states } from './rules.ts';
 
 /** How comments are taken on a consultation. */
 const commenting = z.object({

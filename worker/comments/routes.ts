@@ -15,7 +15,18 @@ import { valid } from '../platform/validation.ts';
 import { commentForm, commentReceipt, commentReply, commentsReply, listQuery, reactionForm, threadReply } from './contract.ts';
 import { clean, normalized, refuseComment, refuseReaction } from './rules.ts';
 import { find, known, list, react, record, replies, totals, unreact, withdraw } from './store.ts';
-import { commentFor, consultationOf, isPrivate, notFound, readCursor, receiptFor, refuseByRule, respondentFor, subjectOf, writeCursor } from './wire.ts';
+import {
+  commentFor,
+  consultationOf,
+  isPrivate,
+  notFound,
+  readCursor,
+  receiptFor,
+  refuseByRule,
+  respondentFor,
+  subjectOf,
+  writeCursor,
+} from './wire.ts';
 
 const bySlug = valid('param', z.object({ slug }));
 const byId = valid('param', z.object({ id: z.uuid() }));
@@ -165,7 +176,11 @@ export const comments = new Hono<Environment>()
     describeRoute({
       summary: 'Agree, disagree or pass',
       description: 'One person has one standing reaction to a comment: a later one takes its place.',
-      responses: { 200: answers(commentReply, 'The comment with the new counts.'), 404: refuses('No such comment.'), 409: refuses('Not open.') },
+      responses: {
+        200: answers(commentReply, 'The comment with the new counts.'),
+        404: refuses('No such comment.'),
+        409: refuses('Not open.'),
+      },
     }),
     byId,
     valid('header', idempotencyHeader),
@@ -208,7 +223,11 @@ export const comments = new Hono<Environment>()
     describeRoute({
       summary: 'Withdraw a comment',
       description: 'Its text is erased; a stub stays where others replied.',
-      responses: { 204: { description: 'It is withdrawn.' }, 403: refuses('Written by another browser.'), 404: refuses('No such comment.') },
+      responses: {
+        204: { description: 'It is withdrawn.' },
+        403: refuses('Written by another browser.'),
+        404: refuses('No such comment.'),
+      },
     }),
     byId,
     async (c) => {
@@ -216,7 +235,9 @@ export const comments = new Hono<Environment>()
       if (!comment) return notFound(c);
       const { respondent } = await respondentFor(c, comment.consultation, null);
       if (comment.author !== respondent) {
-        return isPrivate(comment, respondent) ? notFound(c) : refuseWith(c, 403, 'not-yours', 'Only the browser that wrote a comment can withdraw it.');
+        return isPrivate(comment, respondent)
+          ? notFound(c)
+          : refuseWith(c, 403, 'not-yours', 'Only the browser that wrote a comment can withdraw it.');
       }
       await withdraw(c.env.DB, respondent, comment.id);
       return c.body(null, 204);

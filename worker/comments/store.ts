@@ -62,7 +62,10 @@ function seen(database: Database, viewer: string) {
     .from(comments)
     .leftJoin(reactions, and(eq(reactions.comment, comments.id), eq(reactions.respondent, viewer)));
 }
-const together = ({ comment, ownReaction }: { comment: StoredComment; ownReaction: Reaction | null }): SeenComment => ({ ...comment, ownReaction });
+const together = ({ comment, ownReaction }: { comment: StoredComment; ownReaction: Reaction | null }): SeenComment => ({
+  ...comment,
+  ownReaction,
+});
 
 export async function find(d1: D1Database, id: string, viewer: string): Promise<SeenComment | null> {
   const row = await seen(open(d1), viewer).where(eq(comments.id, id)).get();
@@ -89,7 +92,14 @@ export interface Cursor {
 /** A page of what is listed on a consultation, and the cursor of the next. The cost doesn't grow with the number of comments. */
 export async function list(
   d1: D1Database,
-  query: { consultation: string; sort: Sorting; language?: string | undefined; hidden?: 'only' | undefined; after: Cursor | null; limit: number },
+  query: {
+    consultation: string;
+    sort: Sorting;
+    language?: string | undefined;
+    hidden?: 'only' | undefined;
+    after: Cursor | null;
+    limit: number;
+  },
   viewer: string,
 ): Promise<{ rows: SeenComment[]; next: Cursor | null }> {
   const order = orders[query.sort];
@@ -122,7 +132,9 @@ export async function totals(d1: D1Database, consultation: string) {
     people: people[0]?.people ?? 0,
     comments: published.reduce((sum, row) => sum + row.comments, 0),
     hidden: counts.filter((row) => row.state === 'hidden').reduce((sum, row) => sum + row.comments, 0),
-    languages: published.map((row) => ({ language: row.language, comments: row.comments })).sort((one, other) => other.comments - one.comments),
+    languages: published
+      .map((row) => ({ language: row.language, comments: row.comments }))
+      .sort((one, other) => other.comments - one.comments),
   };
 }
 
@@ -166,11 +178,7 @@ export async function contributions(d1: D1Database, keys: readonly string[]) {
   // one JSON parameter: D1 binds at most a hundred
   const own = sql`(select value from json_each(${JSON.stringify(keys)}))`;
   const [written, reacted] = await database.batch([
-    database
-      .select()
-      .from(comments)
-      .where(sql`${comments.author} in ${own}`)
-      .orderBy(desc(comments.submittedAt)),
+    database.select().from(comments).where(sql`${comments.author} in ${own}`).orderBy(desc(comments.submittedAt)),
     database
       .select({ reaction: reactions.reaction, reactedAt: reactions.reactedAt, comment: comments })
       .from(reactions)

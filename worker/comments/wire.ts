@@ -56,7 +56,13 @@ export function commentFor(comment: SeenComment, viewer: string): Comment {
 /** The receipt of a comment. */
 export function receiptFor(comment: SeenComment, viewer: string): CommentReceipt {
   const seen = commentFor(comment, viewer);
-  return { id: comment.id, kind: 'comment', recordedAt: seen.submittedAt, comment: seen, withdrawable: seen.own && withdrawable(comment.state) };
+  return {
+    id: comment.id,
+    kind: 'comment',
+    recordedAt: seen.submittedAt,
+    comment: seen,
+    withdrawable: seen.own && withdrawable(comment.state),
+  };
 }
 
 /** A comment that only its author may know of. */
@@ -65,7 +71,12 @@ export function isPrivate(comment: SeenComment, viewer: string): boolean {
 }
 
 export function writeCursor(cursor: Cursor | null): string | null {
-  return cursor && btoa(JSON.stringify([cursor.value, cursor.id])).replaceAll('+', '-').replaceAll('/', '_');
+  return (
+    cursor &&
+    btoa(JSON.stringify([cursor.value, cursor.id]))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+  );
 }
 
 /** The cursor that a page was asked with, or null where it is none of ours: the first page then. */

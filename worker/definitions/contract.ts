@@ -27,8 +27,14 @@ export type Schedule = z.infer<typeof schedule>;
 
 /** Both versions of a definition: SHA-256 (hex) of its canonical JSON (RFC 8785). */
 export const versions = z.object({
-  rules: z.string().regex(/^[0-9a-f]{64}$/).describe('Of the ids, kinds, dates and conditions.'),
-  words: z.string().regex(/^[0-9a-f]{64}$/).describe('Of the words in every language.'),
+  rules: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('Of the ids, kinds, dates and conditions.'),
+  words: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe('Of the words in every language.'),
 });
 
 /** How sure we are that one response is one person, weakest first. Only `open` can be reached today. */

@@ -25,7 +25,10 @@ export const importedComments = z.strictObject({
 
 /** Reactions as they happened, each at its own time: the latest of a person stands. Sent again they change nothing. */
 export const importedReactions = z.strictObject({
-  reactions: z.array(z.strictObject({ comment: sourceId, voter: sourceId, reaction, at: instant })).min(1).max(1000),
+  reactions: z
+    .array(z.strictObject({ comment: sourceId, voter: sourceId, reaction, at: instant }))
+    .min(1)
+    .max(1000),
 });
 
 export const importReply = z.object({

@@ -25,7 +25,12 @@ const described = (summary: string, reply: z.ZodType) =>
   describeRoute({
     summary,
     security: [{ operator: [] }],
-    responses: { 200: answers(reply, 'Done.'), 401: refuses("Without the operator's token."), 404: refuses('No such consultation.'), 409: refuses('At a time when it was not open.') },
+    responses: {
+      200: answers(reply, 'Done.'),
+      401: refuses("Without the operator's token."),
+      404: refuses('No such consultation.'),
+      409: refuses('At a time when it was not open.'),
+    },
   });
 
 export const imports = new Hono<Environment>()

@@ -15,7 +15,12 @@ export interface ImportedComment {
 }
 
 /** Adds the comments that are not there yet, and answers how many those were. */
-export async function addComments(d1: D1Database, consultation: string, secretId: string, rows: readonly ImportedComment[]): Promise<number> {
+export async function addComments(
+  d1: D1Database,
+  consultation: string,
+  secretId: string,
+  rows: readonly ImportedComment[],
+): Promise<number> {
   const result = await open(d1).run(sql`
     insert into ${comments}
       (id, consultation, author, secret_id, channel, assurance, language, body, fingerprint, state, hidden_for, source_id, submitted_at)
@@ -63,7 +68,13 @@ export async function counts(d1: D1Database, consultation: string) {
   const database = open(d1);
   const [rows, people] = await database.batch([
     database
-      .select({ sourceId: comments.sourceId, state: comments.state, agrees: comments.agrees, disagrees: comments.disagrees, passes: comments.passes })
+      .select({
+        sourceId: comments.sourceId,
+        state: comments.state,
+        agrees: comments.agrees,
+        disagrees: comments.disagrees,
+        passes: comments.passes,
+      })
       .from(comments)
       .where(and(eq(comments.consultation, consultation), isNotNull(comments.sourceId)))
       .orderBy(asc(comments.submittedAt)),

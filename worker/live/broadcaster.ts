@@ -42,7 +42,10 @@ export class Broadcaster extends DurableObject<Bindings> {
     if (!tallied) return;
     this.#pending = null;
     this.#sentAt = Date.now();
-    for (const [tag, responded] of [['visitor', false], ['respondent', true]] as const) {
+    for (const [tag, responded] of [
+      ['visitor', false],
+      ['respondent', true],
+    ] as const) {
       const sockets = this.ctx.getWebSockets(tag);
       if (sockets.length === 0) continue;
       const message = await this.#message(tallied, responded);

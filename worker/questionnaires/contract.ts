@@ -40,9 +40,7 @@ export const pollRules = z.object({
   results,
   changeable: z.boolean(),
   assurance,
-  questions: z
-    .array(z.object({ id: optionId, kind: z.literal('one'), options: z.array(z.object({ id: optionId })).min(2) }))
-    .length(1),
+  questions: z.array(z.object({ id: optionId, kind: z.literal('one'), options: z.array(z.object({ id: optionId })).min(2) })).length(1),
 });
 
 /** A poll as the site publishes it at `/data/polls/<slug>.json`, and as the Worker reads it. */

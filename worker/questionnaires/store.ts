@@ -87,23 +87,27 @@ async function write(d1: D1Database, response: NewResponse): Promise<void> {
         })
       : insert,
     ...response.answers.map(({ question, option }) =>
-      database
-        .insert(answers)
-        .select(
-          database
-            .select({ response: responses.id, question: sql<string>`${question}`.as('question'), option: sql<string>`${option}`.as('option') })
-            .from(responses)
-            .where(own),
-        ),
-    ),
-    database
-      .insert(submissions)
-      .select(
+      database.insert(answers).select(
         database
-          .select({ key: sql<string>`${response.key}`.as('key'), receipt: responses.id, recordedAt: sql<number>`${response.now}`.as('recorded_at') })
+          .select({
+            response: responses.id,
+            question: sql<string>`${question}`.as('question'),
+            option: sql<string>`${option}`.as('option'),
+          })
           .from(responses)
           .where(own),
       ),
+    ),
+    database.insert(submissions).select(
+      database
+        .select({
+          key: sql<string>`${response.key}`.as('key'),
+          receipt: responses.id,
+          recordedAt: sql<number>`${response.now}`.as('recorded_at'),
+        })
+        .from(responses)
+        .where(own),
+    ),
   ]);
 }
 
@@ -131,10 +135,7 @@ export async function find(d1: D1Database, id: string) {
   const database = open(d1);
   const [rows, chosen] = await database.batch([
     database.select().from(responses).where(eq(responses.id, id)),
-    database
-      .select({ question: answers.question, option: answers.option })
-      .from(answers)
-      .where(eq(answers.response, id)),
+    database.select({ question: answers.question, option: answers.option }).from(answers).where(eq(answers.response, id)),
   ]);
   const response = rows[0];
   return response ? { ...response, answers: chosen } : null;

@@ -4,7 +4,7 @@ import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { respondentKey } from '../platform/keys.ts';
 import { mint, readParticipant } from '../platform/participant.ts';
-import { pollDefinition, type PollDefinition, type ResponseReceipt } from './contract.ts';
+import { type PollDefinition, pollDefinition, type ResponseReceipt } from './contract.ts';
 import { audience, changeable, pollNamed, questionnaireOf, type Refusal } from './rules.ts';
 import { find, findOwn, idsOf, questionnairesWithResponses, type Tallied } from './store.ts';
 

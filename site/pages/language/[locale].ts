@@ -11,7 +11,13 @@ export const GET: APIRoute = ({ params, url, cookies }) => {
   const page = url.searchParams.get('page') ?? '';
   // Only a path of this portal: one slash, then one of its languages.
   const local = /^\/[a-z]{2,3}(\/[^\\]*)?$/.test(page) && new URL(page, url).origin === url.origin;
-  cookies.set('language', locale, { path: '/', maxAge: 400 * 24 * 60 * 60, sameSite: 'lax', httpOnly: true, secure: url.protocol === 'https:' });
+  cookies.set('language', locale, {
+    path: '/',
+    maxAge: 400 * 24 * 60 * 60,
+    sameSite: 'lax',
+    httpOnly: true,
+    secure: url.protocol === 'https:',
+  });
   const headers = { location: local ? inLanguage(page, locale) : routes.home(locale), 'cache-control': 'private, no-store' };
   return new Response(null, { status: 303, headers });
 };

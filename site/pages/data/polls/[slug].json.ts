@@ -3,4 +3,4 @@ import { pollDefinitionOf, polls } from '../../../entries.ts';
 
 export const getStaticPaths = async () => (await polls()).map(({ slug }) => ({ params: { slug } }));
 
-export const GET: APIRoute = async ({ params }) => Response.json(await pollDefinitionOf(params['slug'] ?? ''));
+export const GET: APIRoute = async ({ params }) => Response.json(await pollDefinitionOf(params.slug ?? ''));
