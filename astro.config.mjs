@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import cloudflare from '@astrojs/cloudflare';
 import svelte from '@astrojs/svelte';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
@@ -6,6 +7,9 @@ import { portalPlugin } from './site/portal-plugin.ts';
 
 /** Where the words are. Another folder can stand in, as for a rehearsal with other content. */
 const content = process.env.KIKAR_CONTENT ?? new URL('./content', import.meta.url).pathname;
+
+/** Where the result goes: inside the project, for a build resolves its packages from there. */
+const built = process.env.KIKAR_BUILT ?? new URL('./dist', import.meta.url).pathname;
 
 const files = new URL('./node_modules/@fontsource-variable/rubik/files/', import.meta.url);
 const rubik = (subset, unicodeRange) => ({
@@ -20,7 +24,9 @@ export default defineConfig({
   srcDir: './site',
   publicDir: './site/public',
   output: 'static',
-  outDir: process.env.KIKAR_BUILT ?? './dist',
+  outDir: built,
+  // Builds of other content keep a cache of their own.
+  cacheDir: `./node_modules/.astro/${basename(built)}`,
   session: false,
   fetchFile: null,
   trailingSlash: 'never',

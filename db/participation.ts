@@ -28,12 +28,10 @@ export async function receiptOf(database: Database, key: string): Promise<string
 
 /** Takes note of the secret at its first use, and answers whether it is (still) the one in use. */
 export async function isSecretInUse(database: Database, id: string, fingerprint: string, now: number): Promise<boolean> {
-  const [, rows] = await database.batch([
-    // one row at the most: the first secret stays the only one
-    database.run(sql`
-      insert into ${secrets} (id, fingerprint, first_used_at)
-      select ${id}, ${fingerprint}, ${now} where not exists (select 1 from ${secrets})`),
-    database.select().from(secrets),
-  ]);
-  return rows.length === 1 && rows[0]?.id === id && rows[0]?.fingerprint === fingerprint;
+  // One row at the most: the first secret stays the only one, whoever else is just beginning.
+  await database.run(sql`
+    insert into ${secrets} (id, fingerprint, first_used_at)
+    select ${id}, ${fingerprint}, ${now} where not exists (select 1 from ${secrets})`);
+  const known = await database.select().from(secrets).get();
+  return known?.id === id && known.fingerprint === fingerprint;
 }

@@ -1,0 +1,142 @@
+/** A citizen reads a consultation, comments, agrees with others, and follows what became of it. */
+import { confirm, expect, test, withAndWithoutScript } from './support.ts';
+
+const said = (script: boolean) => `Please plant the school path first ${script ? '🌳' : '🌲'} קודם את שביל בית הספר`;
+
+withAndWithoutScript('finds a consultation, comments, sees the comment, withdraws it', async (page, script) => {
+  await page.goto('/en');
+  await page.getByRole('link', { name: 'A plan for shade' }).click();
+  await page.getByLabel('Your comment').fill(said(script));
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  if (script) await page.getByRole('link', { name: 'See the receipt' }).click();
+  else await confirm(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Your comment is recorded' })).toBeVisible();
+  await expect(page.getByText(said(script))).toBeVisible();
+  const receipt = page.url();
+
+  await page.goto('/en/consultations/shade-plan/comments');
+  await expect(page.getByText(said(script))).toBeVisible();
+
+  await page.goto(receipt);
+  await page.getByRole('link', { name: 'Withdraw', exact: true }).click();
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Withdrawn' })).toBeVisible();
+  await page.goto('/en/consultations/shade-plan/comments');
+  await expect(page.getByText(said(script))).toHaveCount(0);
+});
+
+withAndWithoutScript('agrees with a comment and changes to disagree', async (page, script) => {
+  await page.goto('/en/consultations/shade-plan/comments?sort=agreed');
+  const comment = page.locator('article').first();
+  const address = await comment.locator('a').first().getAttribute('href');
+  await comment.getByRole('button', { name: /^Agree/ }).click();
+  if (!script) await confirm(page);
+  await page.goto(address ?? '');
+  await expect(page.locator('article').first().getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true');
+  await page.locator('article').first().getByRole('button', { name: /^Disagree/ }).click();
+  await expect(page.locator('article').first().getByRole('button', { name: /^Disagree/ })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.locator('article').first().getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'false');
+});
+
+withAndWithoutScript('replies to a comment', async (page, script) => {
+  await page.goto('/en/consultations/shade-plan/comments?sort=newest');
+  await page.getByRole('link', { name: 'Reply', exact: true }).last().click();
+  await page.getByLabel('Your reply').fill(`A reply ${script ? 'with' : 'without'} a script`);
+  await page.getByRole('button', { name: 'Send my reply' }).click();
+  if (script) await expect(page.getByRole('status')).toBeVisible();
+  else await confirm(page);
+  await expect(page.getByRole('heading', { name: 'Your comment is recorded' })).toBeVisible();
+});
+
+withAndWithoutScript('is told kindly of a comment that was sent twice, with the text kept', async (page, script) => {
+  const words = `Twice ${script ? 'with' : 'without'}`;
+  await page.goto('/en/consultations/shade-plan');
+  await page.getByLabel('Your comment').fill(words);
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  if (!script) await confirm(page);
+  await expect(page.getByRole('heading', { name: 'Your comment is recorded' })).toBeVisible();
+  await page.goto('/en/consultations/shade-plan');
+  await page.getByLabel('Your comment').fill(`${words}!`);
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  await expect(page.getByRole('alert')).toContainText('You have said this here already.');
+  await expect(page.getByRole('alert').getByRole('link', { name: 'See the receipt' })).toBeVisible();
+  await expect(page.getByLabel('Your comment')).toHaveValue(`${words}!`);
+});
+
+test('is told how long is too long, with the text kept', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/he/consultations/shade-plan');
+  const words = 'א'.repeat(2001);
+  await page.locator('textarea').fill(words);
+  await page.locator('form:has(textarea) button').click();
+  await page.locator('main form button').click();
+  await expect(page.getByRole('alert')).toContainText('2,001');
+  await expect(page.locator('textarea')).toHaveValue(words);
+  await context.close();
+});
+
+test('keeps what was typed when the page is closed before it is sent', async ({ page }) => {
+  await page.goto('/en/consultations/shade-plan');
+  await expect(page.locator('astro-island[ssr] textarea')).toHaveCount(0);
+  await page.getByLabel('Your comment').fill('Not yet finished');
+  await page.goto('/en');
+  await page.goto('/en/consultations/shade-plan');
+  await expect(page.getByLabel('Your comment')).toHaveValue('Not yet finished');
+});
+
+test('never has text of others rendered as markup', async ({ page }) => {
+  await page.goto('/en/consultations/shade-plan');
+  await expect(page.locator('astro-island[ssr] textarea')).toHaveCount(0);
+  const words = '<img src=x onerror="document.title=1"> & {{7*7}} \u202Eevil\u202C';
+  await page.getByLabel('Your comment').fill(words);
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  await page.getByRole('link', { name: 'See the receipt' }).click();
+  await expect(page.getByText('<img src=x onerror="document.title=1"> & {{7*7}} evil')).toBeVisible();
+  await expect(page.locator('main img')).toHaveCount(0);
+});
+
+withAndWithoutScript('sees all that this browser sent, downloads it, and is forgotten', async (page, script) => {
+  const words = `To be forgotten ${script ? 'with' : 'without'}`;
+  await page.goto('/en/consultations/shade-plan');
+  await page.getByLabel('Your comment').fill(words);
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  if (!script) await confirm(page);
+  await expect(page.getByRole('heading', { name: 'Your comment is recorded' })).toBeVisible();
+  await page.goto('/en/mine');
+  await expect(page.getByText(words)).toBeVisible();
+  const mine = await (await page.request.get('/en/mine.json')).json();
+  expect(mine.comments[0].comment.body).toBe(words);
+  await page.getByRole('link', { name: 'Forget me' }).click();
+  await page.getByLabel('Withdraw my comments too').check();
+  await page.getByRole('button', { name: 'Forget this browser' }).click();
+  await expect(page.getByText('This browser has sent nothing yet')).toBeVisible();
+  await page.goto('/en/consultations/shade-plan/comments');
+  await expect(page.getByText(words)).toHaveCount(0);
+  expect(await page.context().cookies()).toEqual([]);
+});
+
+test('reads without leaving a trace: no cookie, nothing kept', async ({ page }) => {
+  for (const path of ['/en', '/en/consultations/shade-plan', '/en/polls/almond-street', '/en/polls/almond-street/results', '/en/consultations/shade-plan/comments', '/en/mine']) {
+    await page.goto(path);
+  }
+  expect(await page.context().cookies()).toEqual([]);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+});
+
+test('stays on the page when changing the language, and is met in it next time', async ({ page }) => {
+  await page.goto('/en/consultations/shade-plan');
+  await page.getByRole('link', { name: 'עברית' }).click();
+  await expect(page).toHaveURL(/\/he\/consultations\/shade-plan$/);
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await page.goto('/');
+  await expect(page).toHaveURL(/\/he$/);
+});
+
+test('follows an answered consultation to its outcome, and an overdue one to the reason', async ({ page }) => {
+  await page.goto('/en/consultations/well-square');
+  await expect(page.getByRole('heading', { name: 'What we decided' })).toBeVisible();
+  await page.goto('/en/consultations/night-buses');
+  await expect(page.getByText('Answer 13 days late')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Why the answer is late' })).toBeVisible();
+});

@@ -1,0 +1,117 @@
+/** A resident votes in ten seconds and sees the tally move. */
+import { confirm, expect, somebodyElse, test, withAndWithoutScript } from './support.ts';
+
+const people = (text: string | null) => Number((text ?? '').replace(/\D/g, ''));
+
+withAndWithoutScript('votes, keeps a receipt, changes the vote, withdraws it', async (page, script) => {
+  await page.goto('/en/polls/almond-street');
+  await page.getByLabel('Only on market days').check();
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  if (script) await page.getByRole('link', { name: 'See the receipt' }).click();
+  else await confirm(page);
+  await expect(page.getByRole('heading', { level: 1, name: 'Your vote is recorded' })).toBeVisible();
+  await expect(page.getByText('Only on market days')).toBeVisible();
+  const receipt = page.url();
+
+  await page.getByRole('link', { name: 'Change my vote' }).click();
+  await page.getByLabel('Yes, every Friday').check();
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  if (script) await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
+  await page.goto(receipt);
+  await expect(page.getByText('Yes, every Friday')).toBeVisible();
+
+  await page.getByRole('link', { name: 'Withdraw', exact: true }).click();
+  await page.getByRole('button', { name: 'Withdraw it' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Withdrawn' })).toBeVisible();
+  await page.goto('/en/mine');
+  await expect(page.getByRole('link', { name: 'Vote again' })).toBeVisible();
+});
+
+test('two browsers with the poll open see a vote within a second', async ({ browser, page }) => {
+  const watcher = await somebodyElse(browser);
+  await watcher.goto('/en/polls/almond-street/results');
+  await page.goto('/en/polls/almond-street');
+  const counts = [watcher, page].map((each) => each.locator('.tally .count'));
+  await expect(counts[0]!).toBeVisible();
+  await expect(counts[1]!).toBeVisible();
+  await page.getByLabel('Yes, every Friday').check();
+  const before = people(await counts[0]!.textContent());
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
+  for (const count of counts) await expect.poll(async () => people(await count.textContent()), { timeout: 1000, intervals: [50] }).toBeGreaterThan(before);
+});
+
+test('sees how others answered only after voting, where the poll says so', async ({ page }) => {
+  await page.goto('/en/polls/library-hours');
+  await expect(page.getByText('You see how others answered once you have voted.')).toBeVisible();
+  await page.locator('.choice').first().click();
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.locator('.tally svg.cells')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('.tally svg.cells')).toBeVisible();
+});
+
+test('sees nothing of a sealed poll before its close, not even after voting', async ({ page }) => {
+  await page.goto('/en/polls/market-name');
+  await page.locator('.choice').first().click();
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  await expect(page.getByRole('status')).toBeVisible();
+  await page.goto('/en/polls/market-name/results');
+  await expect(page.getByText('stays sealed until the poll closes')).toBeVisible();
+  await expect(page.locator('svg.cells')).toHaveCount(0);
+});
+
+withAndWithoutScript('is told next to the field when nothing was chosen', async (page) => {
+  await page.goto('/en/polls/almond-street');
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/Choose one of the answers/);
+});
+
+test('is told when a poll closed meanwhile, with the choice kept', async ({ page, baseURL }) => {
+  // The page was opened while the poll was open: its form is sent after the close.
+  await page.setContent(`<form method="post" action="${baseURL}he/polls/playground-hours/responses"><input name="option" value="until-ten"><button>send</button></form>`);
+  const response = await page.request.post('/he/polls/playground-hours/responses', {
+    form: { option: 'until-ten', key: crypto.randomUUID() },
+    headers: { origin: new URL(baseURL ?? '').origin },
+  });
+  expect(response.status()).toBe(409);
+  const html = await response.text();
+  expect(html).toContain('lang="he"');
+  expect(html).toMatch(/value="until-ten" checked/);
+  expect(html).toContain('3 ביוני 2026');
+});
+
+test('retries a vote whose answer was lost, and is counted once', async ({ page }) => {
+  await page.goto('/en/polls/first-trees');
+  const tally = async () => (await (await page.request.get('/api/polls/first-trees/tally')).json()).people as number;
+  const before = await tally();
+  let attempts = 0;
+  await page.route('**/api/polls/first-trees/responses', async (route) => {
+    attempts += 1;
+    // The vote arrives, its answer does not.
+    if (attempts === 1) await route.fetch().then(() => route.abort());
+    else await route.continue();
+  });
+  await page.locator('.choice').first().click();
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  await expect(page.getByRole('alert')).toHaveText(/No answer came back/);
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  await expect(page.getByRole('status')).toBeVisible();
+  expect(await tally()).toBe(before + 1);
+});
+
+test('votes with the keyboard alone', async ({ page }) => {
+  await page.goto('/en/polls/almond-street');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  for (let presses = 0; presses < 6 && !(await page.locator('input[type=radio]').first().evaluate((radio) => radio === document.activeElement)); presses += 1) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
+});

@@ -1,0 +1,33 @@
+/** What the journeys share: people with and without JavaScript, and the axe check of a page. */
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+
+export { expect, test };
+
+/** Runs a journey twice: as an island-enhanced page, and as plain HTML. */
+export function withAndWithoutScript(title: string, journey: (page: Page, script: boolean) => Promise<void>): void {
+  for (const script of [true, false]) {
+    test(`${title}, ${script ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
+      const context = await browser.newContext({ javaScriptEnabled: script });
+      await journey(await context.newPage(), script);
+      await context.close();
+    });
+  }
+}
+
+/** Somebody else, on a device of their own. */
+export async function somebodyElse(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage();
+}
+
+/** Passes the "check and send" page that somebody without JavaScript meets at a first act. */
+export async function confirm(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: 'Check and send' })).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, send it' }).click();
+}
+
+/** What an automated check can see of WCAG 2.2 AA, and of good practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target.join(' ')).join(', ')})`)).toEqual([]);
+}
