@@ -1,3 +1,28 @@
+/** Where the browser of the journeys is: one that is there, or else Debian's, installed where that is possible. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+const ofDebian = '/usr/bin/chromium';
+
+/** The path of a Chromium that can be started. Throws, and says what to do, where there is none and none can be installed. */
 export function chromiumPath(): string {
-  return process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file. Correct it, or unset it.`);
+  }
+  for (const path of [ofDebian, chromium.executablePath()]) if (path && existsSync(path)) return path;
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'] };
+    spawnSync('apt-get', ['update'], quiet);
+    const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { ...quiet, env: environment });
+    if (existsSync(ofDebian)) return ofDebian;
+  }
+  throw new Error(
+    'There is no Chromium for the journeys. Install one (Debian: apt-get install chromium), or set CHROMIUM_PATH to its file.',
+  );
 }
+
+if (import.meta.main) console.log(chromiumPath());
