@@ -1,5 +1,6 @@
 /** The app factory: every feature under /api, behind the same guards. Knows nothing of Astro. */
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { ownComments } from './comments/mine.ts';
@@ -46,6 +47,8 @@ export function createApp({ published }: Ports) {
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation }));
   app.all('/api/*', (c) => refuseWith(c, 404, 'not-found', 'There is nothing at this address.'));
   app.onError((error, c) => {
+    // hono's own, for a body that is missing where one is needed
+    if (error instanceof HTTPException && error.status === 400) return refuseWith(c, 400, 'invalid', 'The body is not JSON in UTF-8.');
     // What happened goes to the log with the request's id; the answer tells nothing internal.
     console.error(
       JSON.stringify({ level: 'error', requestId: c.get('requestId'), message: error.message, cause: String(error.cause ?? '') }),

@@ -1,9 +1,9 @@
 /** Each test begins with an empty database of the newest shape. */
 import { applyD1Migrations, reset } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
 import { beforeEach } from 'vitest';
+import { bindings } from './bindings.ts';
 
 beforeEach(async () => {
   await reset();
-  await applyD1Migrations(env.DB, env.MIGRATIONS);
+  await applyD1Migrations(bindings.DB, bindings.MIGRATIONS);
 });

@@ -33,6 +33,8 @@ export default defineConfig({
   ],
   test: {
     include: ['tests/worker/**/*.test.ts'],
+    // generous, for machines that do something else besides
+    testTimeout: 60_000,
     setupFiles: ['tests/support/setup.ts'],
   },
 });

@@ -1,0 +1,114 @@
+/** The portal and the browsers that visit it, as the tests of the Worker meet them. */
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { createApp } from '../../worker/app.ts';
+import type { ConsultationDefinition } from '../../worker/comments/contract.ts';
+import type { Bindings } from '../../worker/platform/environment.ts';
+import { publishedThrough } from '../../worker/platform/published.ts';
+import type { PollDefinition } from '../../worker/questionnaires/contract.ts';
+
+export const origin = 'https://portal.test';
+
+type Definition = PollDefinition | ConsultationDefinition;
+
+export class Portal {
+  /** What surrounds the Worker. A test changes it: another time, another secret, a database that fails. */
+  readonly bindings: Bindings = { ...env };
+  readonly #site = new Map<string, unknown>();
+  readonly app = createApp({
+    published: publishedThrough(async (path) => {
+      const found = path === '/data/index.json' ? this.#index() : this.#site.get(path);
+      return found ? Response.json(found) : new Response('Not found', { status: 404 });
+    }, false),
+  });
+
+  constructor(...definitions: Definition[]) {
+    for (const definition of definitions) this.publish(definition);
+  }
+
+  /** Publishes a definition, instead of a former one of the same name. */
+  publish(definition: Definition): void {
+    this.#site.set(`/data/${definition.kind}s/${definition.slug}.json`, definition);
+  }
+
+  #index() {
+    const entries = ([...this.#site.values()] as Definition[]).map(({ kind, slug, rules: { opens, closes } }) => ({
+      kind,
+      slug,
+      schedule: { opens, closes },
+      consultation: null,
+      words: {},
+    }));
+    return { entries };
+  }
+
+  set now(instant: string) {
+    this.bindings.FIXED_NOW = instant;
+  }
+
+  /** What the portal answers, after everything that it still did in the background. */
+  async request(path: string, init?: RequestInit): Promise<Response> {
+    const context = createExecutionContext();
+    const response = await this.app.fetch(new Request(new URL(path, origin), init), this.bindings, context);
+    await waitOnExecutionContext(context);
+    return response;
+  }
+
+  browser(cookie: string | null = null): Browser {
+    return new Browser(this, cookie);
+  }
+}
+
+export interface Sending {
+  body?: unknown;
+  /** The idempotency key: a new one for each act, unless the test repeats one. */
+  key?: string | undefined;
+  headers?: Record<string, string>;
+}
+
+/** A browser: it keeps its cookie, and its writing comes from the portal's own pages. */
+export class Browser {
+  readonly portal: Portal;
+  cookie: string | null;
+
+  constructor(portal: Portal, cookie: string | null = null) {
+    this.portal = portal;
+    this.cookie = cookie;
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#ask(path, { headers });
+  }
+
+  send(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    { body, key = crypto.randomUUID(), headers = {} }: Sending = {},
+  ): Promise<Response> {
+    return this.#ask(path, {
+      method,
+      headers: { origin, 'idempotency-key': key, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Sends a body as it is, whatever it is. */
+  sendRaw(path: string, body: BodyInit | null, headers: Record<string, string> = {}): Promise<Response> {
+    const always = { origin, 'idempotency-key': crypto.randomUUID(), 'content-type': 'application/json' };
+    return this.#ask(path, { method: 'POST', headers: { ...always, ...headers }, body });
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.cookie) headers.set('cookie', this.cookie);
+    const response = await this.portal.request(path, { ...init, headers });
+    const set = response.headers.get('set-cookie');
+    if (set) this.cookie = set.includes('Max-Age=0') ? null : (set.split(';')[0] ?? null);
+    return response;
+  }
+}
+
+/** The headers of somebody who holds the operator's token. */
+export function operator(): Record<string, string> {
+  return { authorization: `Bearer ${env.OPERATOR_TOKEN}` };
+}
