@@ -1,0 +1,20 @@
+/** The counts that the portal keeps, counted again from what was recorded. */
+import { z } from 'zod';
+
+const rows = z.number().int();
+
+export const recountReply = z.object({
+  recounted: z
+    .object({ responses: rows, answers: rows, comments: rows, reactions: rows, participants: rows })
+    .describe('How many rows the counts were made from.'),
+  differences: z.array(
+    z.object({
+      count: z.string().describe('Which of the counts.'),
+      subject: z.string().describe('What it counts.'),
+      kept: z.number().int().describe('As it is kept and shown.'),
+      recounted: z.number().int().describe('As it was found.'),
+    }),
+  ),
+  at: z.iso.datetime(),
+});
+export type RecountReply = z.infer<typeof recountReply>;
