@@ -1,24 +1,26 @@
 /** A resident votes in ten seconds and sees the tally move. */
-import { confirm, expect, somebodyElse, test, withAndWithoutScript } from './support.ts';
+import { awake, confirm, expect, somebodyElse, test, withAndWithoutScript } from './support.ts';
 
 const people = (text: string | null) => Number((text ?? '').replace(/\D/g, ''));
 
 withAndWithoutScript('votes, keeps a receipt, changes the vote, withdraws it', async (page, script) => {
   await page.goto('/en/polls/almond-street');
-  await page.getByLabel('Only on market days').check();
+  if (script) await awake(page);
+  await page.getByRole('radio', { name: 'Only on market days' }).check();
   await page.getByRole('button', { name: 'Send my vote' }).click();
   if (script) await page.getByRole('link', { name: 'See the receipt' }).click();
   else await confirm(page);
   await expect(page.getByRole('heading', { level: 1, name: 'Your vote is recorded' })).toBeVisible();
-  await expect(page.getByText('Only on market days')).toBeVisible();
+  await expect(page.locator('dd', { hasText: 'Only on market days' })).toBeVisible();
   const receipt = page.url();
 
   await page.getByRole('link', { name: 'Change my vote' }).click();
-  await page.getByLabel('Yes, every Friday').check();
+  if (script) await awake(page);
+  await page.getByRole('radio', { name: 'Yes, every Friday' }).check();
   await page.getByRole('button', { name: 'Send my vote' }).click();
   if (script) await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
   await page.goto(receipt);
-  await expect(page.getByText('Yes, every Friday')).toBeVisible();
+  await expect(page.locator('dd', { hasText: 'Yes, every Friday' })).toBeVisible();
 
   await page.getByRole('link', { name: 'Withdraw', exact: true }).click();
   await page.getByRole('button', { name: 'Withdraw it' }).click();
@@ -31,10 +33,11 @@ test('two browsers with the poll open see a vote within a second', async ({ brow
   const watcher = await somebodyElse(browser);
   await watcher.goto('/en/polls/almond-street/results');
   await page.goto('/en/polls/almond-street');
+  await awake(page);
   const counts = [watcher, page].map((each) => each.locator('.tally .count'));
   await expect(counts[0]!).toBeVisible();
   await expect(counts[1]!).toBeVisible();
-  await page.getByLabel('Yes, every Friday').check();
+  await page.getByRole('radio', { name: 'Yes, every Friday' }).check();
   const before = people(await counts[0]!.textContent());
   await page.getByRole('button', { name: 'Send my vote' }).click();
   await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
@@ -44,6 +47,7 @@ test('two browsers with the poll open see a vote within a second', async ({ brow
 test('sees how others answered only after voting, where the poll says so', async ({ page }) => {
   await page.goto('/en/polls/library-hours');
   await expect(page.getByText('You see how others answered once you have voted.')).toBeVisible();
+  await awake(page);
   await page.locator('.choice').first().click();
   await page.getByRole('button', { name: 'Send my vote' }).click();
   await expect(page.getByRole('status')).toBeVisible();
@@ -54,6 +58,7 @@ test('sees how others answered only after voting, where the poll says so', async
 
 test('sees nothing of a sealed poll before its close, not even after voting', async ({ page }) => {
   await page.goto('/en/polls/market-name');
+  await awake(page);
   await page.locator('.choice').first().click();
   await page.getByRole('button', { name: 'Send my vote' }).click();
   await expect(page.getByRole('status')).toBeVisible();
@@ -93,6 +98,7 @@ test('retries a vote whose answer was lost, and is counted once', async ({ page 
     if (attempts === 1) await route.fetch().then(() => route.abort());
     else await route.continue();
   });
+  await awake(page);
   await page.locator('.choice').first().click();
   await page.getByRole('button', { name: 'Send my vote' }).click();
   await expect(page.getByRole('alert')).toHaveText(/No answer came back/);
@@ -103,6 +109,7 @@ test('retries a vote whose answer was lost, and is counted once', async ({ page 
 
 test('votes with the keyboard alone', async ({ page }) => {
   await page.goto('/en/polls/almond-street');
+  await awake(page);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');

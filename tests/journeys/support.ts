@@ -15,6 +15,11 @@ export function withAndWithoutScript(title: string, journey: (page: Page, script
   }
 }
 
+/** Waits until the islands of the page are awake: before that its forms are plain ones, which other journeys go through. */
+export async function awake(page: Page): Promise<void> {
+  await expect(page.locator('astro-island[ssr]:not([client=visible]):has(form)')).toHaveCount(0);
+}
+
 /** Somebody else, on a device of their own. */
 export async function somebodyElse(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();

@@ -1,0 +1,86 @@
+/** Every page, in every language: what axe sees, nothing cut at 320 px or at 200 % text, nothing untranslated. */
+import { expect, expectAccessible, test } from './support.ts';
+
+const locales = ['en', 'he', 'ar'];
+const pages = [
+  '',
+  '/now',
+  '/consultations',
+  '/consultations/shade-plan',
+  '/consultations/night-buses',
+  '/consultations/well-square',
+  '/consultations/shade-plan/comments',
+  '/consultations/shade-plan/comments?hidden=only',
+  '/polls',
+  '/polls/almond-street',
+  '/polls/library-hours',
+  '/polls/market-name',
+  '/polls/playground-hours',
+  '/polls/almond-street/results',
+  '/polls/market-name/results',
+  '/mine',
+  '/mine/forget',
+  '/about',
+  '/how-we-count',
+  '/privacy',
+  '/accessibility',
+  '/moderation',
+  '/nothing-here',
+];
+
+for (const locale of locales) {
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`every page is accessible in ${locale}, ${scheme}`, async ({ browser, baseURL }) => {
+      test.setTimeout(240_000);
+      const context = await browser.newContext({ baseURL, colorScheme: scheme, viewport: { width: scheme === 'light' ? 1280 : 360, height: 800 } });
+      const page = await context.newPage();
+      for (const path of pages) {
+        await page.goto(`/${locale}${path}`, { waitUntil: 'networkidle' });
+        await test.step(path || 'home', () => expectAccessible(page));
+        await expect(page.locator('html')).toHaveAttribute('lang', locale);
+      }
+    });
+  }
+
+  test(`nothing is cut at 320 px in ${locale}, with text twice as large too`, async ({ browser, baseURL }) => {
+    test.setTimeout(120_000);
+    const context = await browser.newContext({ baseURL, viewport: { width: 320, height: 800 } });
+    const page = await context.newPage();
+    for (const path of pages) {
+      await page.goto(`/${locale}${path}`, { waitUntil: 'networkidle' });
+      for (const size of ['100%', '200%']) {
+        await page.evaluate((fontSize) => document.documentElement.style.setProperty('font-size', fontSize), size);
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        expect(beyond, `${path} at ${size}`).toBeLessThanOrEqual(0);
+      }
+    }
+  });
+}
+
+test('a receipt, a thread, an error and a check page are accessible', async ({ page, browser, baseURL }) => {
+  await page.goto('/he/polls/almond-street');
+  await page.locator('.choice').first().click();
+  await page.locator('form.ballot button').click();
+  await page.locator('a[href*="/receipts/"]').first().click();
+  await page.waitForURL(/receipts/);
+  await expectAccessible(page);
+  await page.goto(`${page.url()}/withdraw`);
+  await expectAccessible(page);
+  await page.goto('/he/mine');
+  await expectAccessible(page);
+  await page.goto('/ar/consultations/shade-plan/comments?sort=agreed');
+  await page.locator('article a').first().click();
+  await page.waitForURL(/comments\/[0-9a-f-]+$/);
+  await expectAccessible(page);
+
+  // What somebody without JavaScript meets, looked at by a browser that can run the check.
+  const plain = await (await browser.newContext({ baseURL })).newPage();
+  const origin = new URL(baseURL ?? '').origin;
+  for (const form of [{ option: 'no' }, {}] as Record<string, string>[]) {
+    const response = await plain.request.post('/ar/polls/almond-street/responses', { form, headers: { origin } });
+    await plain.route('**/shown', async (route) => route.fulfill({ body: await response.text(), contentType: 'text/html' }));
+    await plain.goto('/shown');
+    await expectAccessible(plain);
+    await plain.unroute('**/shown');
+  }
+});
