@@ -49,10 +49,10 @@ export function createApp({ published }: Ports) {
   app.onError((error, c) => {
     // hono's own, for a body that is missing where one is needed
     if (error instanceof HTTPException && error.status === 400) return refuseWith(c, 400, 'invalid', 'The body is not JSON in UTF-8.');
-    // What happened goes to the log with the request's id; the answer tells nothing internal.
-    console.error(
-      JSON.stringify({ level: 'error', requestId: c.get('requestId'), message: error.message, cause: String(error.cause ?? '') }),
-    );
+    // What happened goes to the log with the request's id; the answer tells nothing internal. The log gets the query
+    // that failed and not its values (after `params:`), for these are what people wrote.
+    const message = error.message.replace(/\nparams: .*/s, '');
+    console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), message, cause: String(error.cause ?? '') }));
     c.header('Retry-After', '5');
     return refuseWith(c, 503, 'unavailable', 'Something failed here. Nothing was lost: send the same again with the same key.');
   });

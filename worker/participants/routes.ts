@@ -16,12 +16,13 @@ const confirmed = new Set<string>();
 
 /** Refuses to record anything when the secret changed: a new one would let everybody respond twice. */
 export const unchangedSecret = createMiddleware<Environment>(async (c, next) => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   const secret = c.env.PARTICIPANT_SECRET;
   const id = c.env.PARTICIPANT_SECRET_ID ?? '1';
+  // for reading too: without it not even the cookie of who reads can be read
   if (!secret || secret.length < 32) {
     return refuseWith(c, 503, 'secret-changed', 'PARTICIPANT_SECRET is missing or shorter than 32 characters.');
   }
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
   const fingerprint = await fingerprintOf(secret);
   if (!confirmed.has(fingerprint)) {
     if (!(await secretInUse(c.env.DB, id, fingerprint, c.get('now')))) {

@@ -28,7 +28,7 @@ export async function readParticipant(c: Context<Environment>): Promise<string |
 
 /** The identity that an idempotency key stands for when there is no cookie yet. */
 export function mint(c: Context<Environment>, idempotencyKey: string): Promise<string> {
-  return keyed(c.env.PARTICIPANT_SECRET, 'participant', idempotencyKey);
+  return keyed(c.env.PARTICIPANT_SECRET, 'participant', idempotencyKey.toLowerCase());
 }
 
 /** Gives the browser its identity. */

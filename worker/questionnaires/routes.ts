@@ -115,9 +115,9 @@ export const questionnaires = new Hono<Environment>()
       if (recording.tag === 'already-responded') {
         return refuseWith(c, 409, 'already-responded', 'This browser has answered already.', { details: { receipt: recording.receipt } });
       }
-      if (recording.tag === 'known') return c.json(await reply(recording.receipt), 200);
+      // also where it proved to be recorded only after an error: nobody was told of it
       poke(c, poll);
-      return c.json(await reply(recording.receipt), 201);
+      return c.json(await reply(recording.receipt), recording.tag === 'known' ? 200 : 201);
     },
   )
   .get(
@@ -171,7 +171,9 @@ export const questionnaires = new Hono<Environment>()
       if (!changeable(poll.rules, c.get('now'))) {
         return refuseWith(c, 409, 'not-changeable', 'This response can no longer be withdrawn.');
       }
-      if (await withdraw(c.env.DB, response.id, c.get('now'))) poke(c, poll);
+      await withdraw(c.env.DB, response.id, c.get('now'));
+      // also where it was withdrawn before, by a request that failed after it: nobody was told of it
+      poke(c, poll);
       return c.body(null, 204);
     },
   );
