@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commonHeaders, framing } from '../worker/platform/headers.ts';
+import { refuseBrokenContent } from './check-content.ts';
 import { localSecrets } from './secrets.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -19,6 +20,7 @@ export interface Building {
 
 /** Builds the portal. Throws with what the build printed where it fails. */
 export function build({ content = join(root, 'content'), built = join(root, 'dist'), url, quiet = true }: Building = {}): void {
+  refuseBrokenContent(content);
   const env = {
     ...process.env,
     ASTRO_TELEMETRY_DISABLED: '1',
@@ -51,4 +53,12 @@ function writeHeaders(file: string): void {
   writeFileSync(file, `/*\n${lines.join('\n')}\n${readFileSync(file, 'utf8')}`);
 }
 
-if (import.meta.main) build({ quiet: false });
+if (import.meta.main) {
+  try {
+    build({ quiet: false });
+  } catch (error) {
+    // What failed has said so in sentences: a stack would only hide them.
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
