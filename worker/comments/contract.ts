@@ -103,7 +103,6 @@ export type Comment = z.infer<typeof commentReply>;
 export const totalsReply = z.object({
   people: z.number().int(),
   comments: z.number().int(),
-  reactions: z.number().int(),
 });
 export type Totals = z.infer<typeof totalsReply>;
 

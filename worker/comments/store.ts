@@ -120,7 +120,7 @@ export async function list(
   return { rows: page, next: rows.length > query.limit && last && value !== undefined ? { value, id: last.id } : null };
 }
 
-/** Published comments by language, how many are hidden, and how many people took part with how many reactions. */
+/** Published comments by language, how many are hidden, and how many people took part. */
 export async function totals(d1: D1Database, consultation: string) {
   const database = open(d1);
   const [counts, people] = await database.batch([
