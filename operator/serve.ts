@@ -46,7 +46,7 @@ function optionsFor({ built, state, host, port, bindings }: Serving) {
       {
         ...workerOptions,
         name: 'kikar',
-        bindings: { ...workerOptions.bindings, ...bindings },
+        bindings: { ...(workerOptions.bindings as object), ...bindings },
         modulesRoot: server,
         modules: modulesOf(server),
       },

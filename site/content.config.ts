@@ -12,7 +12,7 @@ const content = process.env.KIKAR_CONTENT ?? './content';
 function facts<Schema extends z.ZodType>(folder: string, file: string, schema: Schema) {
   return defineCollection({
     loader: glob({ base: `${content}/${folder}`, pattern: `*/${file}.yaml`, generateId: ({ entry }) => entry.split('/')[0] ?? entry }),
-    schema: schema as never,
+    schema,
   });
 }
 
@@ -20,7 +20,7 @@ function facts<Schema extends z.ZodType>(folder: string, file: string, schema: S
 function words<Schema extends z.ZodType>(folder: string, schema: Schema) {
   return defineCollection({
     loader: glob({ base: `${content}/${folder}`, pattern: '*/*.md', generateId: ({ entry }) => entry.replace(/\.md$/, '') }),
-    schema: schema as never,
+    schema,
   });
 }
 

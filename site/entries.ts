@@ -1,5 +1,5 @@
 /** Reads `content/` at build time and puts facts and words together. Prerendered pages only: on demand, definitions are read. */
-import { getCollection, getEntry } from 'astro:content';
+import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import type { ConsultationDefinition } from '../worker/comments/contract.ts';
 import { consultationRules } from '../worker/comments/contract.ts';
 import type { PublishedIndex } from '../worker/definitions/contract.ts';
@@ -20,16 +20,16 @@ type WordsCollection = 'pollWords' | 'consultationWords' | 'pageWords';
 /** The words of an entry in a language, or else in the default language, and which language they are in. */
 export async function wordsOf<Name extends WordsCollection>(collection: Name, slug: string, locale: Locale) {
   for (const language of [locale, defaultLocale, ...locales]) {
-    const entry = await getEntry(collection, `${slug}/${language}`);
-    if (entry) return { words: entry.data, body: entry.body ?? '', language };
+    const entry = (await getEntry(collection, `${slug}/${language}`)) as CollectionEntry<Name> | undefined;
+    if (entry) return { words: entry.data as CollectionEntry<Name>['data'], body: entry.body ?? '', language };
   }
   throw new Error(`content: ${slug} has no words in any language of the portal. Add ${slug}/${defaultLocale}.md.`);
 }
 
 /** The words of an entry in every language that it has. */
 async function allWords<Name extends WordsCollection>(collection: Name, slug: string) {
-  const entries = await getCollection(collection, (entry: { id: string }) => entry.id.startsWith(`${slug}/`));
-  return Object.fromEntries(entries.map((entry) => [entry.id.slice(slug.length + 1), entry.data] as const));
+  const entries = (await getCollection(collection)).filter((entry) => entry.id.startsWith(`${slug}/`));
+  return Object.fromEntries(entries.map((entry) => [entry.id.slice(slug.length + 1), entry.data as CollectionEntry<Name>['data']] as const));
 }
 
 /** Facts with slugs. */

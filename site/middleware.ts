@@ -4,7 +4,11 @@ import { hc } from 'hono/client';
 import type { Api } from '../worker/app.ts';
 import type { PublishedDefinitions } from '../worker/platform/published.ts';
 
-type App = Api & { fetch: (request: Request, env: unknown, context: unknown) => Response | Promise<Response> };
+/** All that a page asks of the app. */
+interface App {
+  fetch(request: Request, env: unknown, context: ExecutionContext): Response | Promise<Response>;
+}
+
 interface Portal {
   app: App;
   published: PublishedDefinitions;

@@ -1,4 +1,5 @@
 /** Tables of `0003_comments.sql`. Instants are milliseconds since 1970. */
+import { sql } from 'drizzle-orm';
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { hidingReasons, reactions as reactionKinds, states } from '../../worker/comments/rules.ts';
 import { assurances, channels } from '../../worker/definitions/rules.ts';
@@ -24,13 +25,13 @@ export const comments = sqliteTable('comments', {
   passes: integer().notNull().default(0),
   replies: integer().notNull().default(0),
   agreed: real()
-    .generatedAlwaysAs(() => '')
+    .generatedAlwaysAs(sql``)
     .notNull(),
   divided: real()
-    .generatedAlwaysAs(() => '')
+    .generatedAlwaysAs(sql``)
     .notNull(),
   listed: integer()
-    .generatedAlwaysAs(() => '')
+    .generatedAlwaysAs(sql``)
     .notNull(),
 });
 

@@ -3,9 +3,9 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { every } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
+import { timingSafeEqual } from 'hono/utils/buffer';
 import { refuseWith } from './envelope.ts';
 import type { Environment } from './environment.ts';
-import { equal } from './keys.ts';
 import { largestBody } from './validation.ts';
 
 const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -71,5 +71,5 @@ export const operatorOnly: MiddlewareHandler<Environment> = createMiddleware(asy
 async function isOperator(c: Context<Environment>): Promise<boolean> {
   const token = c.env.OPERATOR_TOKEN;
   const given = c.req.header('authorization')?.match(/^Bearer (.+)$/)?.[1];
-  return token !== undefined && token.length >= 32 && given !== undefined && (await equal(given, token));
+  return token !== undefined && token.length >= 32 && given !== undefined && (await timingSafeEqual(given, token));
 }

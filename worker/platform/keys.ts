@@ -1,6 +1,4 @@
 /** Keyed hashes (HMAC-SHA-256, by WebCrypto), all made from one secret with a label for each purpose. */
-import { sha256 } from '../definitions/rules.ts';
-
 const encoder = new TextEncoder();
 const imported = new Map<string, Promise<CryptoKey>>();
 
@@ -16,12 +14,6 @@ function keyOf(secret: string): Promise<CryptoKey> {
 export async function keyed(secret: string, ...parts: string[]): Promise<string> {
   const bytes = await crypto.subtle.sign('HMAC', await keyOf(secret), encoder.encode(JSON.stringify(parts)));
   return base64url(new Uint8Array(bytes));
-}
-
-/** Whether two texts are equal, in a time that doesn't tell where they differ. */
-export async function equal(one: string, other: string): Promise<boolean> {
-  const [left, right] = await Promise.all([sha256(one), sha256(other)]);
-  return crypto.subtle.timingSafeEqual(encoder.encode(left), encoder.encode(right));
 }
 
 /**
