@@ -31,7 +31,7 @@ export default defineConfig({
   fetchFile: null,
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
-  adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node', persistState: false }),
+  adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
   integrations: [svelte()],
   fonts: [
     {
