@@ -1,7 +1,17 @@
 /** Comments on the consultation `well-square`, as people write them. */
 import { expect } from 'vitest';
 import type { HidingReason, Reaction } from '../../worker/comments/contract.ts';
-import { type Comment, type CommentReceipt, type CommentsPage, commentReceipt, commentReply, commentsReply, contributionsReply, type Thread, threadReply } from '../../worker/comments/contract.ts';
+import {
+  type Comment,
+  type CommentReceipt,
+  type CommentsPage,
+  commentReceipt,
+  commentReply,
+  commentsReply,
+  contributionsReply,
+  type Thread,
+  threadReply,
+} from '../../worker/comments/contract.ts';
 import { moderatedReply } from '../../worker/office/contract.ts';
 import { shaped } from './answers.ts';
 import { type Browser, operator, type Portal, type Sending } from './portal.ts';
@@ -15,7 +25,11 @@ interface Said extends Sending {
 }
 
 /** Sends a comment, and gives back whatever is answered. */
-export function say(browser: Browser, body: string, { language = 'en', replyTo, on = 'well-square', ...sending }: Said = {}): Promise<Response> {
+export function say(
+  browser: Browser,
+  body: string,
+  { language = 'en', replyTo, on = 'well-square', ...sending }: Said = {},
+): Promise<Response> {
   return browser.send('POST', address(on), { body: { body, language, ...(replyTo && { replyTo }) }, ...sending });
 }
 
@@ -37,10 +51,10 @@ export async function pageFor(browser: Browser, query = '', on = 'well-square'):
 }
 
 /** Every page of a list, one after the other. */
-export async function allPages(browser: Browser, query: string): Promise<Comment[]> {
+export async function allPages(browser: Browser, query: string, on = 'well-square'): Promise<Comment[]> {
   const comments: Comment[] = [];
   for (let after: string | null = ''; after !== null; ) {
-    const page: CommentsPage = await pageFor(browser, `?${query}${after && `&after=${encodeURIComponent(after)}`}`);
+    const page: CommentsPage = await pageFor(browser, `?${query}${after && `&after=${encodeURIComponent(after)}`}`, on);
     comments.push(...page.comments);
     after = page.next;
   }

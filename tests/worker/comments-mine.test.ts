@@ -5,7 +5,8 @@ import { aConsultation } from '../support/definitions.ts';
 import { Portal } from '../support/portal.ts';
 import { expectCommentsToAddUp, rows } from '../support/recount.ts';
 
-const town = async () => new Portal(await aConsultation(), await aConsultation({ slug: 'night-buses', comments: { moderation: 'before' } }));
+const town = async () =>
+  new Portal(await aConsultation(), await aConsultation({ slug: 'night-buses', comments: { moderation: 'before' } }));
 
 test('a person finds all comments again, on every consultation, newest first', async () => {
   const portal = await town();
@@ -58,7 +59,10 @@ test('nothing that is stored joins what one person did on two consultations', as
   await said(author, 'More buses.', { on: 'night-buses' });
   expect(new Set((await rows('comments')).map((row) => row.author)).size).toBe(2);
   expect(new Set((await rows('participations')).map((row) => row.respondent)).size).toBe(2);
-  const identity = decodeURIComponent(author.cookie ?? '').split('=')[1]?.split('.')[0] ?? '';
+  const identity =
+    decodeURIComponent(author.cookie ?? '')
+      .split('=')[1]
+      ?.split('.')[0] ?? '';
   expect(identity.length).toBeGreaterThan(40);
   expect(JSON.stringify([await rows('comments'), await rows('submissions'), await rows('participations')])).not.toContain(identity);
 });

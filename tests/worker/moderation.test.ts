@@ -15,7 +15,9 @@ test('a comment that is read first waits: its author sees it, and nobody else le
   const receipt = await said(author, 'Waiting for shade.');
   expect(receipt.comment).toMatchObject({ state: 'waiting', body: 'Waiting for shade.', own: true });
   expect((await threadFor(author, receipt.id)).comment.body).toBe('Waiting for shade.');
-  expect((await contributionsOf(author)).comments).toMatchObject([{ id: receipt.id, comment: { state: 'waiting', body: 'Waiting for shade.' } }]);
+  expect((await contributionsOf(author)).comments).toMatchObject([
+    { id: receipt.id, comment: { state: 'waiting', body: 'Waiting for shade.' } },
+  ]);
   await refused(await say(author, 'And benches.', { replyTo: receipt.id }), 409, 'no-replies');
 
   const stranger = portal.browser();
@@ -88,7 +90,13 @@ test('every decision is kept with its time and its request, in order, and none i
   await moderated(portal, id);
   const log = (await rows('moderations')).sort((one, other) => String(one.id).localeCompare(String(other.id)));
   expect(log).toMatchObject([
-    { comment: id, decision: 'hide', reason: 'off-topic', decided_at: Date.parse('2026-11-23T10:00:00Z'), request_id: response.headers.get('x-request-id') },
+    {
+      comment: id,
+      decision: 'hide',
+      reason: 'off-topic',
+      decided_at: Date.parse('2026-11-23T10:00:00Z'),
+      request_id: response.headers.get('x-request-id'),
+    },
     { comment: id, decision: 'publish', reason: null },
   ]);
 });

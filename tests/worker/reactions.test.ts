@@ -105,8 +105,22 @@ test('a person finds all reactions again, newest first, and which can still be c
   expect(await contributionsOf(person)).toEqual({
     comments: [],
     reactions: [
-      { comment: shade.id, consultation: 'well-square', body: null, reaction: 'agree', reactedAt: '2026-11-23T11:00:00.000Z', changeable: true },
-      { comment: buses.id, consultation: 'night-buses', body: 'More buses.', reaction: 'pass', reactedAt: '2026-11-23T10:00:00.000Z', changeable: false },
+      {
+        comment: shade.id,
+        consultation: 'well-square',
+        body: null,
+        reaction: 'agree',
+        reactedAt: '2026-11-23T11:00:00.000Z',
+        changeable: true,
+      },
+      {
+        comment: buses.id,
+        consultation: 'night-buses',
+        body: 'More buses.',
+        reaction: 'pass',
+        reactedAt: '2026-11-23T10:00:00.000Z',
+        changeable: false,
+      },
     ],
   });
   portal.now = closes;

@@ -1,0 +1,212 @@
+/** Nobody writes here but a person on a page of this portal, at a person's pace; and every answer is guarded. */
+import { env } from 'cloudflare:workers';
+import { expect, test, vi } from 'vitest';
+import { commonHeaders } from '../../worker/platform/headers.ts';
+import { refused } from '../support/answers.ts';
+import { bindings } from '../support/bindings.ts';
+import { said } from '../support/comments.ts';
+import { aConsultation, aPoll } from '../support/definitions.ts';
+import { operator, origin, Portal } from '../support/portal.ts';
+import { rows } from '../support/recount.ts';
+import { crowd, tree, vote, voted } from '../support/votes.ts';
+
+const town = async () => new Portal(await aPoll(), await aConsultation());
+const writing = ['POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Every address of the app that writes, or reads, with real names in it. */
+function addresses(portal: Portal, methods: readonly string[]) {
+  const found = portal.app.routes.filter(({ method, path }) => methods.includes(method) && !path.includes('*'));
+  const named = found.map(({ method, path }) => ({
+    method,
+    path: path.replace(':slug', path.includes('/polls/') ? 'first-trees' : 'well-square').replace(':id', crypto.randomUUID()),
+  }));
+  return [...new Map(named.map((one) => [`${one.method} ${one.path.replace(/[0-9a-f-]{36}/, '')}`, one])).values()];
+}
+
+const foreign: Record<string, string>[] = [
+  { origin: 'https://elsewhere.test' },
+  { origin: 'null' },
+  { origin: 'http://portal.test' },
+  { origin: 'https://portal.test.elsewhere.test' },
+  { origin: 'https://portal.test:8443' },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+  { origin, 'sec-fetch-site': 'cross-site' },
+];
+
+test.each(foreign)('another site writes nothing, by whatever address and kind of body: %o', async (headers) => {
+  const portal = await town();
+  const [voter] = await crowd(portal, 1, 'oak');
+  const all = addresses(portal, writing);
+  expect(all.length).toBeGreaterThanOrEqual(11);
+  const kinds = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+  for (const { method, path } of all) {
+    for (const type of kinds) {
+      const init = {
+        method,
+        headers: { cookie: voter.cookie ?? '', 'content-type': type, 'idempotency-key': crypto.randomUUID(), ...headers, ...operator() },
+      };
+      await refused(await portal.request(path, { ...init, body: JSON.stringify(tree('olive')) }), 403, 'cross-origin');
+    }
+  }
+  expect(await rows('submissions')).toHaveLength(1);
+});
+
+test('another site opens no socket', async () => {
+  const portal = await town();
+  for (const headers of foreign) {
+    const response = await portal.request('/api/polls/first-trees/live', { headers: { upgrade: 'websocket', ...headers } });
+    await refused(response, 403, 'cross-origin');
+  }
+});
+
+test('the portal’s own pages write, and so does what is no page, as a script of an operator', async () => {
+  const portal = await town();
+  const own: Record<string, string>[] = [{ origin }, { origin, 'sec-fetch-site': 'same-origin' }, { 'sec-fetch-site': 'none' }, {}];
+  for (const headers of own) {
+    const all = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...headers };
+    const response = await portal.request('/api/polls/first-trees/responses', {
+      method: 'POST',
+      headers: all,
+      body: JSON.stringify(tree('oak')),
+    });
+    expect(response.status).toBe(201);
+  }
+});
+
+test('another site may read what is public', async () => {
+  const portal = await town();
+  expect((await portal.browser().get('/api/polls/first-trees/tally', { origin: 'https://elsewhere.test' })).status).toBe(200);
+});
+
+test('who writes too much from one address is told when to come back, while others are not held up', async () => {
+  const portal = await town();
+  portal.bindings.WRITES_BY_ADDRESS = bindings.TWO_WRITES;
+  const from = (address: string) => ({ headers: { 'cf-connecting-ip': address } });
+  const flood = crypto.randomUUID();
+  // Twice the limit and one more: whenever the minute turns, one of them is a third in the same minute.
+  const responses = [];
+  for (let writes = 0; writes < 5; writes += 1) responses.push(await vote(portal.browser(), 'oak', from(flood)));
+  const slowed = responses.filter(({ status }) => status === 429);
+  expect(slowed.length).toBeGreaterThan(0);
+  for (const response of slowed) {
+    expect(response.headers.get('retry-after')).toBe('60');
+    await refused(response, 429, 'too-many');
+  }
+  expect(await rows('responses')).toHaveLength(responses.length - slowed.length);
+  await voted(portal.browser(), 'oak', from(crypto.randomUUID()));
+});
+
+test('reading is never slowed, nor is an operator; every other writing is, and nothing of an address is kept', async () => {
+  const portal = await town();
+  const limit = vi.fn(async () => ({ success: false }));
+  portal.bindings.WRITES_BY_ADDRESS = { limit };
+  const address = '203.0.113.77';
+  for (const { method, path } of addresses(portal, writing)) {
+    const init = { method, headers: { origin, 'cf-connecting-ip': address, 'content-type': 'application/json' }, body: '{}' };
+    await refused(await portal.request(path, init), 429, 'too-many');
+  }
+  expect(new Set(limit.mock.calls.flat().map((call) => (call as { key: string }).key))).toEqual(new Set([address]));
+  limit.mockClear();
+  expect((await portal.browser().get('/api/polls/first-trees/tally')).status).toBe(200);
+  const id = crypto.randomUUID();
+  const decision = { body: { decision: 'publish' }, headers: operator() };
+  await refused(await portal.browser().send('POST', `/api/moderation/comments/${id}`, decision), 404, 'not-found');
+  expect(limit).not.toHaveBeenCalled();
+  portal.bindings.WRITES_BY_ADDRESS = env.WRITES_BY_ADDRESS;
+  await vote(portal.browser(), 'oak', { headers: { 'cf-connecting-ip': address } });
+  await said(portal.browser(), 'More shade.', { headers: { 'cf-connecting-ip': address } });
+  for (const table of ['responses', 'submissions', 'comments', 'participations'])
+    expect(JSON.stringify(await rows(table))).not.toContain(address);
+});
+
+const guarded = async () => {
+  const portal = await town();
+  return { portal, all: addresses(portal, ['GET', ...writing]).filter(({ path }) => /moderation|imports|recount/.test(path)) };
+};
+
+test.each(['', 'wrong token of the same length, perhaps not', `${env.OPERATOR_TOKEN}x`, env.OPERATOR_TOKEN?.toUpperCase()])(
+  'only the operator’s own token opens what is the operator’s: %j',
+  async (token) => {
+    const { portal, all } = await guarded();
+    expect(all.length).toBeGreaterThanOrEqual(5);
+    for (const { method, path } of all) {
+      const init = { method, headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } };
+      await refused(await portal.request(path, method === 'GET' ? init : { ...init, body: '{}' }), 401, 'unauthorised');
+    }
+  },
+);
+
+test.each([undefined, '', 'short', 'x'.repeat(31)])('where there is no real token (%j) nobody is the operator', async (token) => {
+  const { portal, all } = await guarded();
+  Object.assign(portal.bindings, { OPERATOR_TOKEN: token });
+  for (const { path } of all.filter(({ method }) => method === 'GET')) {
+    for (const given of [token ?? 'undefined', '']) {
+      await refused(await portal.request(path, { headers: { authorization: `Bearer ${given}` } }), 401, 'unauthorised');
+    }
+  }
+});
+
+test('every answer, good or bad, forbids what JSON never needs', async () => {
+  vi.spyOn(console, 'error').mockReturnValue();
+  const portal = await town();
+  const answers = [
+    await portal.browser().get('/api/polls/first-trees/tally'),
+    await portal.browser().get('/api/openapi.json'),
+    await portal.browser().get('/api/nothing'),
+    await vote(portal.browser(), 'oak'),
+    await vote(portal.browser(), 'palm'),
+    await portal.browser().send('DELETE', '/api/participant'),
+    await vote(portal.browser(), 'oak', { headers: { origin: 'https://elsewhere.test' } }),
+  ];
+  Object.assign(portal.bindings, { DB: null });
+  answers.push(await portal.browser().get('/api/entries'));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 404, 201, 400, 204, 403, 503]);
+  for (const { headers } of answers) {
+    expect(Object.fromEntries(headers)).toMatchObject(
+      Object.fromEntries(Object.entries(commonHeaders).map(([name, value]) => [name.toLowerCase(), value])),
+    );
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  }
+  expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(answers.length);
+});
+
+test('an address that there is not is a 404 in JSON, whatever is asked of it', async () => {
+  const portal = await town();
+  for (const path of [
+    '/api',
+    '/api/',
+    '/api/nothing',
+    '/api/polls',
+    '/api/polls/first-trees',
+    '/api/polls/first-trees/tally/',
+    '/api/comments',
+  ]) {
+    for (const method of ['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const response = await portal.request(path, { method });
+      await refused(response, 404, 'not-found');
+    }
+  }
+});
+
+test('a request id is the portal’s own, whatever is sent as one', async () => {
+  const portal = await town();
+  const response = await portal.browser().get('/api/nothing', { 'x-request-id': 'zq9' });
+  expect((await refused(response, 404, 'not-found')).requestId).not.toBe('zq9');
+});
+
+test('reading sets no cookie, at whatever address', async () => {
+  const portal = await town();
+  const [voter] = await crowd(portal, 1, 'oak');
+  const comment = await said(voter, 'More shade.');
+  const all = addresses(portal, ['GET']);
+  expect(all.length).toBeGreaterThan(8);
+  for (const { path } of all) {
+    const known = path.replace(/[0-9a-f-]{36}/, comment.id);
+    for (const cookie of [null, voter.cookie, '__Host-participant=x.y']) {
+      const response = await portal.browser(cookie).get(known, { 'idempotency-key': crypto.randomUUID(), ...operator() });
+      expect({ path, cookie: response.headers.get('set-cookie') }).toEqual({ path, cookie: null });
+    }
+  }
+});
