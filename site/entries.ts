@@ -29,7 +29,9 @@ export async function wordsOf<Name extends WordsCollection>(collection: Name, sl
 /** The words of an entry in every language that it has. */
 async function allWords<Name extends WordsCollection>(collection: Name, slug: string) {
   const entries = (await getCollection(collection)).filter((entry) => entry.id.startsWith(`${slug}/`));
-  return Object.fromEntries(entries.map((entry) => [entry.id.slice(slug.length + 1), entry.data as CollectionEntry<Name>['data']] as const));
+  return Object.fromEntries(
+    entries.map((entry) => [entry.id.slice(slug.length + 1), entry.data as CollectionEntry<Name>['data']] as const),
+  );
 }
 
 /** Facts with slugs. */

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { ownComments } from './comments/mine.ts';
+import { reactions } from './comments/reactions.ts';
 import { comments } from './comments/routes.ts';
 import { definitions } from './definitions/routes.ts';
 import { imports } from './imports/routes.ts';
@@ -40,6 +41,7 @@ export function createApp({ published }: Ports) {
     .route('/api', questionnaires)
     .route('/api', ownComments)
     .route('/api', comments)
+    .route('/api', reactions)
     .route('/api', imports)
     .route('/api', office)
     .route('/api', recounting);

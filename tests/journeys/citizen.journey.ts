@@ -37,10 +37,29 @@ withAndWithoutScript('agrees with a comment and changes to disagree', async (pag
   if (script) await expect(comment.getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true');
   await page.goto(address ?? '');
   if (script) await expect(page.locator('article').first().locator('astro-island[ssr]')).toHaveCount(0);
-  await expect(page.locator('article').first().getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true');
-  await page.locator('article').first().getByRole('button', { name: /^Disagree/ }).click();
-  await expect(page.locator('article').first().getByRole('button', { name: /^Disagree/ })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.locator('article').first().getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'false');
+  await expect(
+    page
+      .locator('article')
+      .first()
+      .getByRole('button', { name: /^Agree/ }),
+  ).toHaveAttribute('aria-pressed', 'true');
+  await page
+    .locator('article')
+    .first()
+    .getByRole('button', { name: /^Disagree/ })
+    .click();
+  await expect(
+    page
+      .locator('article')
+      .first()
+      .getByRole('button', { name: /^Disagree/ }),
+  ).toHaveAttribute('aria-pressed', 'true');
+  await expect(
+    page
+      .locator('article')
+      .first()
+      .getByRole('button', { name: /^Agree/ }),
+  ).toHaveAttribute('aria-pressed', 'false');
 });
 
 withAndWithoutScript('replies to a comment', async (page, script) => {
@@ -127,7 +146,14 @@ withAndWithoutScript('sees all that this browser sent, downloads it, and is forg
 });
 
 test('reads without leaving a trace: no cookie, nothing kept', async ({ page }) => {
-  for (const path of ['/en', '/en/consultations/shade-plan', '/en/polls/almond-street', '/en/polls/almond-street/results', '/en/consultations/shade-plan/comments', '/en/mine']) {
+  for (const path of [
+    '/en',
+    '/en/consultations/shade-plan',
+    '/en/polls/almond-street',
+    '/en/polls/almond-street/results',
+    '/en/consultations/shade-plan/comments',
+    '/en/mine',
+  ]) {
     await page.goto(path);
   }
   expect(await page.context().cookies()).toEqual([]);

@@ -32,7 +32,11 @@ for (const locale of locales) {
   for (const scheme of ['light', 'dark'] as const) {
     test(`every page is accessible in ${locale}, ${scheme}`, async ({ browser, baseURL }) => {
       test.setTimeout(240_000);
-      const context = await browser.newContext({ baseURL, colorScheme: scheme, viewport: { width: scheme === 'light' ? 1280 : 360, height: 800 } });
+      const context = await browser.newContext({
+        baseURL,
+        colorScheme: scheme,
+        viewport: { width: scheme === 'light' ? 1280 : 360, height: 800 },
+      });
       const page = await context.newPage();
       for (const path of pages) {
         await page.goto(`/${locale}${path}`, { waitUntil: 'networkidle' });

@@ -10,12 +10,15 @@ withAndWithoutScript('reads a result with its method, and finds the same figures
   expect(sum).toBe(tally.people);
   await expect(page.locator('svg.cells rect:not(.none)')).toHaveCount(100);
   const method = page.getByRole('region', { name: 'How this result came about' });
-  for (const words of ['Anyone', 'one browser', 'self-selected, not representative', 'Monday 2 November 2026']) await expect(method).toContainText(words);
+  for (const words of ['Anyone', 'one browser', 'self-selected, not representative', 'Monday 2 November 2026'])
+    await expect(method).toContainText(words);
 
   // The definition under which this was counted is the published one, and its versions are what its parts hash to.
   const definition = await (await page.request.get('/data/polls/almond-street.json')).json();
   await expect(method).toContainText(definition.versions.rules);
-  expect(definition.rules.questions[0].options.map(({ id }: { id: string }) => id)).toEqual(tally.breakdown.map(({ option }: { option: string }) => option));
+  expect(definition.rules.questions[0].options.map(({ id }: { id: string }) => id)).toEqual(
+    tally.breakdown.map(({ option }: { option: string }) => option),
+  );
 });
 
 test('recounts the reactions of a consultation from its published comments', async ({ page }) => {

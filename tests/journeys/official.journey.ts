@@ -6,13 +6,18 @@ import { expect, test } from './support.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 function moderate(...words: string[]) {
-  const run = spawnSync(process.execPath, ['operator/moderate.ts', ...words, '--url', process.env['PORTAL_URL'] ?? ''], { cwd: root, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, ['operator/moderate.ts', ...words, '--url', process.env.PORTAL_URL ?? ''], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   return { output: run.stdout + run.stderr, status: run.status };
 }
 
 test('publishes a waiting comment, hides it with a reason, and its author sees both', async ({ page, browser, baseURL }) => {
   // Night buses reads before it publishes; it is closed, so the comment that waits there is one of the sample's.
-  const waiting = await (await page.request.get('/api/moderation/comments?state=waiting', { headers: { authorization: `Bearer ${process.env['OPERATOR_TOKEN']}` } })).json();
+  const waiting = await (
+    await page.request.get('/api/moderation/comments?state=waiting', { headers: { authorization: `Bearer ${process.env.OPERATOR_TOKEN}` } })
+  ).json();
   const comment = waiting.comments[0];
   expect(moderate('list').output).toContain(comment.id);
   const publicly = await browser.newPage({ baseURL });

@@ -38,7 +38,13 @@ for (const [kind, path, status] of answers) {
 }
 
 test('has cross-site posts refused on every way in', async ({ request }) => {
-  const ways = ['/en/polls/almond-street/responses', '/en/consultations/shade-plan/comments', '/en/mine/forget', `/en/receipts/${crypto.randomUUID()}/withdraw`, `/en/comments/${crypto.randomUUID()}/reactions`];
+  const ways = [
+    '/en/polls/almond-street/responses',
+    '/en/consultations/shade-plan/comments',
+    '/en/mine/forget',
+    `/en/receipts/${crypto.randomUUID()}/withdraw`,
+    `/en/comments/${crypto.randomUUID()}/reactions`,
+  ];
   for (const way of ways) {
     const response = await request.post(way, { form: { option: 'no', body: 'x' }, headers: { origin: 'https://elsewhere.example' } });
     expect(response.status(), way).toBe(403);
@@ -61,7 +67,13 @@ test('has no page run anything that the policy refuses', async ({ page }) => {
   page.on('console', (message) => {
     if (message.type() === 'error') refused.push(`${page.url()}: ${message.text()}`);
   });
-  for (const path of ['/en', '/he/polls/almond-street', '/ar/consultations/shade-plan', '/en/polls/almond-street/results', '/en/how-we-count']) {
+  for (const path of [
+    '/en',
+    '/he/polls/almond-street',
+    '/ar/consultations/shade-plan',
+    '/en/polls/almond-street/results',
+    '/en/how-we-count',
+  ]) {
     await page.goto(path, { waitUntil: 'networkidle' });
   }
   expect(refused).toEqual([]);

@@ -34,14 +34,17 @@ test('two browsers with the poll open see a vote within a second', async ({ brow
   await watcher.goto('/en/polls/almond-street/results');
   await page.goto('/en/polls/almond-street');
   await awake(page);
-  const counts = [watcher, page].map((each) => each.locator('.tally .count'));
-  await expect(counts[0]!).toBeVisible();
-  await expect(counts[1]!).toBeVisible();
+  const here = page.locator('.tally .count');
+  const there = watcher.locator('.tally .count');
+  await expect(here).toBeVisible();
+  await expect(there).toBeVisible();
   await page.getByRole('radio', { name: 'Yes, every Friday' }).check();
-  const before = people(await counts[0]!.textContent());
+  const before = people(await here.textContent());
   await page.getByRole('button', { name: 'Send my vote' }).click();
   await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
-  for (const count of counts) await expect.poll(async () => people(await count.textContent()), { timeout: 1000, intervals: [50] }).toBeGreaterThan(before);
+  for (const count of [here, there]) {
+    await expect.poll(async () => people(await count.textContent()), { timeout: 1000, intervals: [50] }).toBeGreaterThan(before);
+  }
 });
 
 test('sees how others answered only after voting, where the poll says so', async ({ page }) => {
@@ -75,7 +78,9 @@ withAndWithoutScript('is told next to the field when nothing was chosen', async 
 
 test('is told when a poll closed meanwhile, with the choice kept', async ({ page, baseURL }) => {
   // The page was opened while the poll was open: its form is sent after the close.
-  await page.setContent(`<form method="post" action="${baseURL}he/polls/playground-hours/responses"><input name="option" value="until-ten"><button>send</button></form>`);
+  await page.setContent(
+    `<form method="post" action="${baseURL}he/polls/playground-hours/responses"><input name="option" value="until-ten"><button>send</button></form>`,
+  );
   const response = await page.request.post('/he/polls/playground-hours/responses', {
     form: { option: 'until-ten', key: crypto.randomUUID() },
     headers: { origin: new URL(baseURL ?? '').origin },
@@ -114,7 +119,15 @@ test('votes with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
-  for (let presses = 0; presses < 6 && !(await page.locator('input[type=radio]').first().evaluate((radio) => radio === document.activeElement)); presses += 1) {
+  for (
+    let presses = 0;
+    presses < 6 &&
+    !(await page
+      .locator('input[type=radio]')
+      .first()
+      .evaluate((radio) => radio === document.activeElement));
+    presses += 1
+  ) {
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press('Space');

@@ -18,17 +18,21 @@ const built = join(root, '.built/journeys');
 const now = '2026-11-23T10:00:00+02:00';
 const secrets = { PARTICIPANT_SECRET: 'journeys-'.repeat(5), OPERATOR_TOKEN: 'operator-'.repeat(5) };
 
-process.env['FIXED_NOW'] = now;
+process.env.FIXED_NOW = now;
 build({ built });
 const portal = await serve({ built, state: join(state, 'state'), host: '127.0.0.1', port: 0, bindings: { ...secrets, FIXED_NOW: now } });
 try {
   await seed(await portal.database(), built, secrets.PARTICIPANT_SECRET);
   const status = await new Promise<number>((done) => {
-    const run = spawn(join(root, 'node_modules/.bin/playwright'), ['test', '--config', join(import.meta.dirname, 'playwright.config.ts'), ...process.argv.slice(2)], {
-      cwd: root,
-      stdio: 'inherit',
-      env: { ...process.env, PORTAL_URL: portal.url, CHROMIUM_PATH: chromiumPath(), OPERATOR_TOKEN: secrets.OPERATOR_TOKEN },
-    });
+    const run = spawn(
+      join(root, 'node_modules/.bin/playwright'),
+      ['test', '--config', join(import.meta.dirname, 'playwright.config.ts'), ...process.argv.slice(2)],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, PORTAL_URL: portal.url, CHROMIUM_PATH: chromiumPath(), OPERATOR_TOKEN: secrets.OPERATOR_TOKEN },
+      },
+    );
     run.on('close', (code) => done(code ?? 1));
   });
   process.exitCode = status;

@@ -76,15 +76,17 @@ export function lengthOf(text: string): number {
  * Joiners and direction marks stay: Arabic, Persian and emoji need them.
  */
 export function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
-    .replace(/[^\P{Cc}\n\t]/gu, '')
-    // after the removals, which bring letters and their marks together
-    .normalize('NFC')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return (
+    text
+      .toWellFormed()
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\u202A-\u202E\u2066-\u2069]/g, '')
+      .replace(/[^\P{Cc}\n\t]/gu, '')
+      // after the removals, which bring letters and their marks together
+      .normalize('NFC')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  );
 }
 
 /** What is left of a text when everything that can't be seen is taken out. */
