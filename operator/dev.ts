@@ -15,7 +15,11 @@ const options = {
 } as const;
 const program = (name: string) => join(root, 'node_modules/.bin', name);
 
-const migrated = spawnSync(program('wrangler'), ['d1', 'migrations', 'apply', 'kikar', '--local'], { ...options, input: 'y\n', stdio: ['pipe', 'inherit', 'inherit'] });
+const migrated = spawnSync(program('wrangler'), ['d1', 'migrations', 'apply', 'kikar', '--local'], {
+  ...options,
+  input: 'y\n',
+  stdio: ['pipe', 'inherit', 'inherit'],
+});
 if (migrated.status !== 0) process.exit(migrated.status ?? 1);
 const dev = spawn(program('astro'), ['dev', ...process.argv.slice(2)], options);
 dev.on('close', (code) => process.exit(code ?? 0));

@@ -24,15 +24,9 @@ export const comments = sqliteTable('comments', {
   disagrees: integer().notNull().default(0),
   passes: integer().notNull().default(0),
   replies: integer().notNull().default(0),
-  agreed: real()
-    .generatedAlwaysAs(sql``)
-    .notNull(),
-  divided: real()
-    .generatedAlwaysAs(sql``)
-    .notNull(),
-  listed: integer()
-    .generatedAlwaysAs(sql``)
-    .notNull(),
+  agreed: real().generatedAlwaysAs(sql``).notNull(),
+  divided: real().generatedAlwaysAs(sql``).notNull(),
+  listed: integer().generatedAlwaysAs(sql``).notNull(),
 });
 
 /** One standing reaction of a person to a comment. */
