@@ -66,11 +66,16 @@ export class Portal {
     });
   }
 
-  async stop(): Promise<void> {
+  /** Ends it as Ctrl+C would; its database stays for the next start. */
+  async end(): Promise<void> {
     if (this.process && this.process.exitCode === null) {
       this.process.kill('SIGTERM');
       await once(this.process, 'close');
     }
+  }
+
+  async stop(): Promise<void> {
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

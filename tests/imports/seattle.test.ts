@@ -118,3 +118,10 @@ test('a moderator lists, publishes and hides, and an import afterwards lets it s
   expect(await moderate('list', '--token', 'wrong')).toMatchObject({ code: 1 });
   expect((await operate('tallies-check.ts', ['--url', portal.url])).output).toContain(': 0 differences');
 });
+
+test('a second start of the portal keeps everything', async () => {
+  const before = await portal.counts(slug);
+  await portal.end();
+  await portal.start();
+  expect(await portal.counts(slug)).toEqual(before);
+});
