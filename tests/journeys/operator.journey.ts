@@ -1,4 +1,6 @@
 /** An operator checks what the portal sends: headers on every kind of answer, statics without the Worker, one cookie. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './support.ts';
 
 const answers: [kind: string, path: string, status: number][] = [
@@ -77,4 +79,12 @@ test('has no page run anything that the policy refuses', async ({ page }) => {
     await page.goto(path, { waitUntil: 'networkidle' });
   }
   expect(refused).toEqual([]);
+});
+
+test('deploys a Worker that holds no words of entries: it grows with none of them', () => {
+  const server = join(process.env.PORTAL_BUILT ?? '', 'server');
+  const code = readdirSync(server, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs'));
+  const holding = code.filter((file) => readFileSync(join(server, file), 'utf8').includes('Almond Street'));
+  expect(code.length).toBeGreaterThan(0);
+  expect(holding).toEqual([]);
 });

@@ -30,7 +30,13 @@ try {
       {
         cwd: root,
         stdio: 'inherit',
-        env: { ...process.env, PORTAL_URL: portal.url, CHROMIUM_PATH: chromiumPath(), OPERATOR_TOKEN: secrets.OPERATOR_TOKEN },
+        env: {
+          ...process.env,
+          PORTAL_URL: portal.url,
+          PORTAL_BUILT: built,
+          CHROMIUM_PATH: chromiumPath(),
+          OPERATOR_TOKEN: secrets.OPERATOR_TOKEN,
+        },
       },
     );
     run.on('close', (code) => done(code ?? 1));
