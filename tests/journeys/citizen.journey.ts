@@ -169,6 +169,22 @@ test('stays on the page when changing the language, and is met in it next time',
   await expect(page).toHaveURL(/\/he$/);
 });
 
+test('keeps the order of comments when changing the language, and is led nowhere else', async ({ page, request, baseURL }) => {
+  await page.goto('/en/consultations/shade-plan/comments?sort=divided');
+  await page.getByRole('link', { name: 'العربية' }).click();
+  await expect(page).toHaveURL(/\/ar\/consultations\/shade-plan\/comments\?sort=divided$/);
+  for (const elsewhere of [
+    '//elsewhere.example',
+    'https://elsewhere.example',
+    '/en/..//elsewhere.example',
+    '/en/\\elsewhere',
+    '/en/\r\nSet-Cookie: x=y',
+  ]) {
+    const response = await request.get(`/language/he?page=${encodeURIComponent(elsewhere)}`, { maxRedirects: 0 });
+    expect(new URL(response.headers().location ?? '', baseURL).href, elsewhere).toBe(new URL('/he', baseURL).href);
+  }
+});
+
 test('follows an answered consultation to its outcome, and an overdue one to the reason', async ({ page }) => {
   await page.goto('/en/consultations/well-square');
   await expect(page.getByRole('heading', { name: 'What we decided' })).toBeVisible();

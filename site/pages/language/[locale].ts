@@ -9,8 +9,8 @@ export const GET: APIRoute = ({ params, url, cookies }) => {
   const { locale } = params;
   if (!isLocale(locale)) return new Response(null, { status: 404 });
   const page = url.searchParams.get('page') ?? '';
-  // Only a path of this portal: one slash, then one of its languages.
-  const local = /^\/[a-z]{2,3}(\/[^\\]*)?$/.test(page) && new URL(page, url).origin === url.origin;
+  // Only a page of this portal: one of its languages, then plain segments, then a query; nothing that leads elsewhere.
+  const local = /^\/[a-z]{2,3}(\/[\w.~%-]+)*(\?[\w.~%=&+-]*)?$/.test(page) && !page.includes('..');
   cookies.set('language', locale, {
     path: '/',
     maxAge: 400 * 24 * 60 * 60,
