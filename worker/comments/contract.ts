@@ -67,7 +67,6 @@ export const commentForm = z.strictObject({
   language: language.describe('The language that it is written in.'),
   replyTo: z.uuid().optional().describe('The id of the comment that this one answers.'),
 });
-export type CommentForm = z.infer<typeof commentForm>;
 
 export const reactionForm = z.strictObject({ reaction });
 
@@ -104,7 +103,6 @@ export const totalsReply = z.object({
   people: z.number().int(),
   comments: z.number().int(),
 });
-export type Totals = z.infer<typeof totalsReply>;
 
 export const commentsReply = z.object({
   comments: z.array(commentReply),
