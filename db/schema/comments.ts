@@ -54,7 +54,12 @@ export const commentCounts = sqliteTable(
   (table) => [primaryKey({ columns: [table.consultation, table.language, table.state] })],
 );
 
-/** How many people commented or reacted, each once in a consultation. Kept by triggers, from the table `participations`. */
+/** People who commented or reacted, each once in a consultation. Kept by triggers. */
+export const participations = sqliteTable('participations', { consultation: text().notNull(), respondent: text().notNull() }, (table) => [
+  primaryKey({ columns: [table.consultation, table.respondent] }),
+]);
+
+/** How many those are. Kept by triggers. */
 export const participationCounts = sqliteTable('participation_counts', {
   consultation: text().primaryKey(),
   people: integer().notNull(),
