@@ -60,6 +60,18 @@ test.each([
   expect(await rows('comments')).toEqual([]);
 });
 
+test('in bytes that are not UTF-8: a text is never guessed at', async () => {
+  const portal = new Portal(await aConsultation());
+  const [before, after] = JSON.stringify({ body: 'ca|', language: 'en' })
+    .split('|')
+    .map((part) => [...new TextEncoder().encode(part)]);
+  for (const broken of [[0xff], [0xed, 0xa0, 0x80], [0xc0, 0xaf], [0xe9]]) {
+    const bytes = new Uint8Array([...(before ?? []), ...broken, ...(after ?? [])]);
+    await refused(await portal.browser().sendRaw(address, bytes), 400, 'invalid');
+  }
+  expect(await rows('comments')).toEqual([]);
+});
+
 test.each(['love', '', 'AGREE', null, 1, ['agree']])('a reaction that is none: %j', async (reaction) => {
   const portal = new Portal(await aConsultation());
   const { id } = await said(portal.browser(), 'More shade.');

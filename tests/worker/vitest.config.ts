@@ -33,6 +33,8 @@ export default defineConfig({
   ],
   test: {
     include: ['tests/worker/**/*.test.ts'],
+    // One Worker for all files: each test empties the database, and starting a Worker takes longer than most files.
+    isolate: false,
     // generous, for machines that do something else besides
     testTimeout: 60_000,
     setupFiles: ['tests/support/setup.ts'],
