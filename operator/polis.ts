@@ -56,7 +56,7 @@ export function readConversation(folder: string): Conversation {
   const name = slug.safeParse(basename(resolve(folder)));
   if (!name.success) throw new Failure(`The folder's name becomes part of an address: ${name.error.issues[0]?.message}`);
   const summary = Object.fromEntries(records(folder, 'summary.csv').map(([key = '', value = '']) => [key, value]));
-  const url = z.url().safeParse(summary.url);
+  const url = z.url({ protocol: /^https?$/ }).safeParse(summary.url);
   if (!url.success) throw new Failure(`${join(folder, 'summary.csv')} has no url of the conversation.`);
   return {
     slug: name.data,

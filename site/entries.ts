@@ -10,9 +10,14 @@ import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 /** When the site is built; a test may fix it. */
 const builtAt = process.env.FIXED_NOW ? Date.parse(process.env.FIXED_NOW) : Date.now();
 
+/** Whether an instant had passed when the site was built. */
+export function passedAtBuild(instant: string): boolean {
+  return Date.parse(instant) <= builtAt;
+}
+
 /** Whether something had closed when the site was built: a static page may say so, for it doesn't open again. */
 export function closedAtBuild({ closes }: { closes: string }): boolean {
-  return Date.parse(closes) <= builtAt;
+  return passedAtBuild(closes);
 }
 
 type WordsCollection = 'pollWords' | 'consultationWords' | 'pageWords';
@@ -106,5 +111,5 @@ export async function index(): Promise<PublishedIndex> {
       ]),
     ),
   }));
-  return { entries: await Promise.all([...consulted, ...polled]) };
+  return { languages: [...locales], entries: await Promise.all([...consulted, ...polled]) };
 }

@@ -4,6 +4,8 @@ declare namespace App {
     api: ReturnType<typeof import('hono/client').hc<import('../worker/app.ts').Api>>;
     /** Definitions as the site published them. Absent while prerendering. */
     published: import('../worker/platform/published.ts').PublishedDefinitions;
+    /** When the request arrived, in milliseconds since 1970. Absent while prerendering. */
+    now: number;
     cfContext: ExecutionContext;
   }
 }

@@ -1,8 +1,5 @@
 /** Reads what a plain form posted, within bounds. */
-import type { ErrorCode } from '../worker/platform/contract.ts';
-
-/** More than any form of the portal can hold, in bytes. */
-const largest = 512 * 1024;
+import { type ErrorCode, largestBody } from '../worker/platform/contract.ts';
 
 export type Posted = { ok: true; fields: URLSearchParams } | { ok: false; code: ErrorCode; status: 400 | 413 | 415 };
 
@@ -26,7 +23,7 @@ async function readBounded(body: ReadableStream<Uint8Array> | null): Promise<Uin
   let length = 0;
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
-    if (length > largest) return null;
+    if (length > largestBody) return null;
     chunks.push(chunk);
   }
   const whole = new Uint8Array(length);

@@ -2,6 +2,7 @@
 import { defineMiddleware } from 'astro:middleware';
 import { hc } from 'hono/client';
 import type { Api } from '../worker/app.ts';
+import { clock } from '../worker/platform/clock.ts';
 import type { PublishedDefinitions } from '../worker/platform/published.ts';
 
 /** All that a page asks of the app. */
@@ -32,6 +33,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   portal ??= open();
   const { app, published } = await portal;
   context.locals.published = published;
+  context.locals.now = clock(env as Env);
   const passed = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip'];
   context.locals.api = hc<Api>(context.url.origin, {
     fetch: async (input: RequestInfo | URL, init?: RequestInit) => {

@@ -9,6 +9,8 @@ export type Taken =
   | { tag: 'recorded'; response: Response }
   /** A first act: the page to check carries these fields. */
   | { tag: 'check'; fields: { body: string; language: string; key: string; replyTo?: string } }
+  /** Gone back from the page to check, to go on writing. */
+  | { tag: 'edited'; typed: string; language: string; replyTo?: string | undefined; error?: undefined; receipt?: undefined }
   | {
       tag: 'refused';
       status: number;
@@ -32,6 +34,7 @@ export async function takeComment(
   const language = posted.fields.get('language') || locale;
   const replyTo = posted.fields.get('replyTo') || undefined;
   const reply = replyTo ? { replyTo } : {};
+  if (posted.fields.has('edit')) return { tag: 'edited', typed, language, replyTo };
   const key = await keyOf(posted.fields, api);
   if (!key && typed.trim()) {
     return { tag: 'check', fields: { body: typed, language, ...reply, key: await beginFirstAct(api, page.response.headers) } };

@@ -11,7 +11,7 @@ import { imports } from './imports/routes.ts';
 import { office } from './office/routes.ts';
 import { participants, unchangedSecret } from './participants/routes.ts';
 import { clock } from './platform/clock.ts';
-import { refuseWith } from './platform/envelope.ts';
+import { notFound, refuseWith } from './platform/envelope.ts';
 import type { Environment } from './platform/environment.ts';
 import { sameOrigin, unhurried, wellFormed } from './platform/guards.ts';
 import { withHeaders } from './platform/headers.ts';
@@ -47,7 +47,7 @@ export function createApp({ published }: Ports) {
     .route('/api', recounting);
 
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation }));
-  app.all('/api/*', (c) => refuseWith(c, 404, 'not-found', 'There is nothing at this address.'));
+  app.all('/api/*', (c) => notFound(c));
   app.onError((error, c) => {
     // hono's own, for a body that is missing where one is needed
     if (error instanceof HTTPException && error.status === 400) return refuseWith(c, 400, 'invalid', 'The body is not JSON in UTF-8.');

@@ -54,6 +54,10 @@ export function disagreements(entry: Entry, { languages, consultations, publicFo
       const wrong = `is missing, and ${factsFile} says answeredAt`;
       problems.push({ file, field: 'outcome', wrong, remedy: 'write what was decided and why, or remove answeredAt' });
     }
+    if (entry.kind.folder === 'consultations' && !facts.answeredAt && words.outcome?.trim()) {
+      const wrong = `is there, and ${factsFile} doesn't say when it was answered`;
+      problems.push({ file, field: 'outcome', wrong, remedy: 'write answeredAt, the instant of publication, or remove outcome' });
+    }
   }
   return problems;
 }
@@ -73,9 +77,8 @@ function datesOf(file: string, { opens, closes, answerBy, answeredAt }: Schedule
 function documentsOf(file: string, { documents = [] }: Facts, publicFolder: string): Problem[] {
   return documents.flatMap(({ href }, place) => {
     const field = `documents[${place}].href`;
-    if (/^https:\/\/[^/]/.test(href)) return [];
-    if (!href.startsWith('/documents/')) return [{ file, field, wrong: `is ${href}`, remedy: 'begin it with /documents/ or https://' }];
-    if (existsSync(join(publicFolder, decodeURI(href)))) return [];
+    // The contract lets nothing else through: a file of this portal, or an https address.
+    if (!href.startsWith('/documents/') || existsSync(join(publicFolder, decodeURI(href)))) return [];
     return [
       {
         file,

@@ -101,7 +101,7 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
   [
     'a document is elsewhere',
     replaced(consultation, 'https://example.org/plan.pdf', 'plan.pdf'),
-    [`${consultation}: \`documents[0].href\` is plan.pdf; begin it with /documents/ or https://.`],
+    [`${consultation}: \`documents[0].href\` is "plan.pdf"; write a path under /documents/ or an https address.`],
   ],
   [
     'a poll names a consultation that is not there',
@@ -129,6 +129,14 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     [
       'consultations/shade/he.md: `outcome` is missing, and consultation.yaml says answeredAt; write what was decided and why, or remove answeredAt.',
     ],
+  ],
+  [
+    'an outcome is there before the answer',
+    replaced(consultation, 'answeredAt: "2026-02-20T10:00:00+02:00"\n', ''),
+    ['en', 'he'].map(
+      (language) =>
+        `consultations/shade/${language}.md: \`outcome\` is there, and consultation.yaml doesn't say when it was answered; write answeredAt, the instant of publication, or remove outcome.`,
+    ),
   ],
   [
     'words are in a language that the portal is not in',

@@ -143,14 +143,22 @@ describe('a comment', () => {
       at(now),
       { tag: 'too-long', length: 101, maximum: 100 },
     ],
+    ['in a language that the portal is not in', {}, { body, isReply: false, language: 'zz' }, at(now), { tag: 'unknown-language' }],
+    [
+      'a pile of marks on one letter',
+      { comments: { maximumLength: 100 } },
+      { body: `a${'\u0301'.repeat(1000)}`, isReply: false },
+      at(now),
+      { tag: 'too-long', length: 1, maximum: 100 },
+    ],
     ['in reply where there are no replies', { comments: { replies: false } }, { body, isReply: true }, at(now), { tag: 'no-replies' }],
   ])('%s is refused', async (_, facts, said, instant, refusal) => {
-    expect(refuseComment(await aConsultation(facts), said, instant)).toEqual(refusal);
+    expect(refuseComment(await aConsultation(facts), { language: 'en', ...said }, ['en', 'he'], instant)).toEqual(refusal);
   });
 
   test('is taken from the opening to the last millisecond, up to the maximum, in reply too', async () => {
     const definition = await aConsultation({ comments: { maximumLength: 100 } });
-    expect(refuseComment(definition, { body: '👨‍👩‍👧‍👦'.repeat(100), isReply: true }, at(opens))).toBeNull();
+    expect(refuseComment(definition, { body: '👨‍👩‍👧‍👦'.repeat(100), isReply: true, language: 'he' }, ['en', 'he'], at(opens))).toBeNull();
     expect(refuseReaction(definition, at(closes) - 1)).toBeNull();
   });
 

@@ -39,7 +39,7 @@ export class Portal {
       consultation: null,
       words: {},
     }));
-    return { entries };
+    return { languages: ['en', 'he', 'ar'], entries };
   }
 
   set now(instant: string) {

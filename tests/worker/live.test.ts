@@ -1,7 +1,8 @@
 /** People watch a tally move as others vote, and nobody hears by it what they may not see. */
-import { evictDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import type { Broadcaster } from '../../worker/live/broadcaster.ts';
 import { refused } from '../support/answers.ts';
 import { aPoll } from '../support/definitions.ts';
 import { failing } from '../support/faults.ts';
@@ -72,7 +73,7 @@ test('a single vote can’t be read from the socket while few have voted', async
 test('nobody becomes entitled by saying so', async () => {
   const portal = new Portal(await aPoll({ results: 'after-voting' }));
   await crowd(portal, 5, 'oak');
-  const tallied = { poll: 'first-trees', question: 'tree', options: ['oak'], seenBy: 'everybody' };
+  const tallied = { poll: 'first-trees', question: 'tree', options: ['oak'], rules: { ...(await aPoll()).rules, results: 'live' } };
   const liar = await listen(portal.browser(), 'first-trees', { 'x-hearing': JSON.stringify({ tallied, responded: true }) });
   expect(await liar.hear()).toMatchObject({ breakdown: null, withheld: 'after-voting' });
 });
@@ -122,4 +123,44 @@ test('a page has nothing to say on the socket: it is closed, and the others go o
 test('the address of the socket says what it is for', async () => {
   const portal = new Portal(await aPoll());
   await refused(await portal.browser().get('/api/polls/first-trees/live'), 426, 'invalid');
+});
+
+test('who withdraws is asked anew, and hears no more than a visitor then', async () => {
+  const portal = new Portal(await aPoll({ results: 'after-voting' }));
+  const [voter] = await crowd(portal, 6, 'oak');
+  const watching = await listen(voter);
+  expect((await watching.hearOf(6)).breakdown).not.toBeNull();
+  const { receipt } = await voted(voter, 'carob');
+  await voter.send('DELETE', `/api/responses/${receipt.id}`);
+  expect(await watching.closed).toBe(1012);
+  const again = await listen(voter);
+  expect(await again.hearOf(5)).toMatchObject({ breakdown: null, withheld: 'after-voting' });
+});
+
+test('the close of a poll is told to whoever still has its page open', async () => {
+  const portal = new Portal(await aPoll({ results: 'at-close', closes: '2999-01-01T00:00:00+02:00' }));
+  const { hear } = await listen(portal.browser());
+  await hear();
+  expect(await runDurableObjectAlarm(env.BROADCASTER.getByName('polls/first-trees'))).toBe(true);
+  expect((await hear()).poll).toBe('first-trees');
+});
+
+test('a tally that could not be read is read once more', async () => {
+  const portal = new Portal(await aPoll());
+  const { hear, hearOf } = await listen(portal.browser());
+  await hear();
+  const broadcaster = env.BROADCASTER.getByName('polls/first-trees');
+  await runInDurableObject(broadcaster, (instance: Broadcaster) => {
+    const bindings = (instance as unknown as { env: { DB: D1Database } }).env;
+    const database = bindings.DB;
+    // The first reading fails, the next one finds the database again.
+    bindings.DB = new Proxy(database, {
+      get() {
+        bindings.DB = database;
+        throw new Error('D1_ERROR: away for a moment');
+      },
+    });
+  });
+  await voted(portal.browser(), 'oak');
+  expect((await hearOf(1)).people).toBe(1);
 });

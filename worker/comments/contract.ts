@@ -19,13 +19,19 @@ export const consultationFacts = z.strictObject({
     .array(
       z.strictObject({
         id: slug.describe('Names the document; its title in each language stands in the words under this id.'),
-        href: z.string().describe('Path under /documents/ of a file in site/public/documents, or an https address.'),
+        href: z
+          .string()
+          .regex(/^(\/documents\/|https:\/\/)\S+$/, 'write a path under /documents/ or an https address')
+          .describe('Path under /documents/ of a file in site/public/documents, or an https address.'),
         format: z.string().max(20).describe('What the file is: PDF, CSV, ODT.'),
         size: z.string().max(20).optional().describe('How large it is, in words: 120 KB.'),
       }),
     )
     .default([]),
-  source: z.url().optional().describe('Where an imported deliberation was first held.'),
+  source: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where an imported deliberation was first held.'),
 });
 
 /** Words of a consultation in one language: the front matter of `<language>.md`. The body is the background. */
@@ -36,7 +42,7 @@ export const consultationWords = z.strictObject({
   documents: z.record(slug, z.string().min(1)).default({}).describe('The title of each document, by its id.'),
   otherWays: z.array(z.string()).default([]).describe('Other ways to take part, in Markdown: by phone, on paper, in person.'),
   lateReason: z.string().max(600).optional().describe('Why the promised answer is late, and when it will come.'),
-  outcome: z.string().optional().describe('What was decided and why, in Markdown. Shown from `answeredAt` on.'),
+  outcome: z.string().optional().describe('What was decided and why, in Markdown. Shown by builds from `answeredAt` on.'),
 });
 
 export const consultationRules = z.object({ ...schedule.shape, assurance, comments: commenting.nullable() });
@@ -78,6 +84,8 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(50).default(20),
 });
 
+export const threadQuery = z.object({ after: z.string().max(200).optional().describe('The cursor of the replies before.') });
+
 /** A comment as anybody may see it. A hidden or withdrawn one is a stub: no body, and the reason. */
 export const commentReply = z.object({
   id: z.uuid(),
@@ -114,7 +122,12 @@ export const commentsReply = z.object({
 export type CommentsPage = z.infer<typeof commentsReply>;
 
 /** A thread: a comment and its replies, oldest first. */
-export const threadReply = z.object({ comment: commentReply, parent: commentReply.nullable(), replies: z.array(commentReply) });
+export const threadReply = z.object({
+  comment: commentReply,
+  parent: commentReply.nullable(),
+  replies: z.array(commentReply),
+  next: z.string().nullable().describe('The cursor of the next replies.'),
+});
 export type Thread = z.infer<typeof threadReply>;
 
 /** The receipt of a comment: its text and its state are shown to the browser that wrote it; to others only what is public. */

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { z } from 'zod';
 import { answers, refuses } from '../platform/describe.ts';
+import { notFound } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { idempotencyHeader } from '../platform/idempotency.ts';
 import { remember } from '../platform/participant.ts';
@@ -10,7 +11,7 @@ import { valid } from '../platform/validation.ts';
 import { commentReply, reactionForm } from './contract.ts';
 import { refuseReaction } from './rules.ts';
 import { find, react, unreact } from './store.ts';
-import { commentFor, consultationOf, notFound, refuseByRule, respondentFor } from './wire.ts';
+import { commentFor, consultationOf, refuseByRule, respondentFor } from './wire.ts';
 
 const byId = valid('param', z.object({ id: z.uuid() }));
 

@@ -7,19 +7,18 @@ import { z } from 'zod';
 import { slug } from '../definitions/contract.ts';
 import { sha256 } from '../definitions/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
-import { refuseWith } from '../platform/envelope.ts';
+import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { idempotencyHeader, submissionKey } from '../platform/idempotency.ts';
 import { remember } from '../platform/participant.ts';
 import { valid } from '../platform/validation.ts';
-import { commentForm, commentReceipt, commentsReply, listQuery, threadReply } from './contract.ts';
+import { commentForm, commentReceipt, commentsReply, listQuery, threadQuery, threadReply } from './contract.ts';
 import { clean, normalized, refuseComment } from './rules.ts';
 import { find, known, list, record, replies, totals, withdraw } from './store.ts';
 import {
   commentFor,
   consultationOf,
   isPrivate,
-  notFound,
   readCursor,
   receiptFor,
   refuseByRule,
@@ -101,7 +100,9 @@ export const comments = new Hono<Environment>()
       const earlier = await known(c.env.DB, key);
       if (earlier) return c.json(await reply(earlier), 200);
       const body = clean(form.body);
-      const refusal = refuseComment(definition, { body, isReply: form.replyTo !== undefined }, now);
+      const { languages } = await c.get('published').index();
+      const comment = { body, isReply: form.replyTo !== undefined, language: form.language };
+      const refusal = refuseComment(definition, comment, languages, now);
       if (refusal) return refuseByRule(c, refusal);
       if (form.replyTo) {
         const parent = await find(c.env.DB, form.replyTo, respondent);
@@ -139,18 +140,20 @@ export const comments = new Hono<Environment>()
       responses: { 200: answers(threadReply, 'The thread.'), 404: refuses('No such comment.') },
     }),
     byId,
+    valid('query', threadQuery),
     async (c) => {
       const found = await seenByAsker(c, c.req.valid('param').id);
       if (!found || isPrivate(found.seen, found.respondent)) return notFound(c);
       const { seen: comment, respondent } = found;
       const parent = comment.replyTo ? await find(c.env.DB, comment.replyTo, respondent) : null;
-      const thread = comment.replyTo ? [] : await replies(c.env.DB, comment.id, respondent);
+      const thread = await replies(c.env.DB, comment.id, readCursor(c.req.valid('query').after), respondent);
       c.header('Cache-Control', 'private, no-store');
       return c.json(
         {
           comment: commentFor(comment, respondent),
           parent: parent && commentFor(parent, respondent),
-          replies: thread.map((reply) => commentFor(reply, respondent)),
+          replies: thread.rows.map((reply) => commentFor(reply, respondent)),
+          next: writeCursor(thread.next),
         },
         200,
       );

@@ -29,6 +29,7 @@ export type Refusal =
   | { tag: 'closed'; closes: string }
   | { tag: 'not-commentable' }
   | { tag: 'assurance-too-low' }
+  | { tag: 'unknown-language' }
   | { tag: 'empty' }
   | { tag: 'too-long'; length: number; maximum: number }
   | { tag: 'no-replies' };
@@ -44,10 +45,11 @@ export function refuseReaction(definition: ConsultationDefinition, now: number):
   return null;
 }
 
-/** Whether a comment is taken at `now`. `body` is already {@link clean}. */
+/** Whether a comment in one of the portal's `languages` is taken at `now`. `body` is already {@link clean}. */
 export function refuseComment(
   definition: ConsultationDefinition,
-  comment: { body: string; isReply: boolean },
+  comment: { body: string; isReply: boolean; language: string },
+  languages: readonly string[],
   now: number,
 ): Refusal | null {
   const refusal = refuseReaction(definition, now);
@@ -55,11 +57,16 @@ export function refuseComment(
   const commenting = definition.rules.comments;
   if (!commenting) return { tag: 'not-commentable' };
   if (comment.isReply && !commenting.replies) return { tag: 'no-replies' };
+  if (!languages.includes(comment.language)) return { tag: 'unknown-language' };
   if (!visible(comment.body)) return { tag: 'empty' };
   const length = lengthOf(comment.body);
-  if (length > commenting.maximumLength) return { tag: 'too-long', length, maximum: commenting.maximumLength };
+  if (length > commenting.maximumLength || [...comment.body].length > commenting.maximumLength * marksAllowed)
+    return { tag: 'too-long', length, maximum: commenting.maximumLength };
   return null;
 }
+
+/** Code points for each character at the most: family emoji and pointed letters stay far below, piles of marks don't. */
+const marksAllowed = 8;
 
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 

@@ -72,21 +72,31 @@ export async function find(d1: D1Database, id: string, viewer: string): Promise<
   return row ? together(row) : null;
 }
 
-/** The replies to a comment that everybody may see, and those of the viewer, oldest first. */
-export async function replies(d1: D1Database, id: string, viewer: string): Promise<SeenComment[]> {
-  const rows = await seen(open(d1), viewer)
-    .where(and(eq(comments.replyTo, id), sql`(${comments.state} = 'published' or ${comments.author} = ${viewer})`))
-    .orderBy(asc(comments.submittedAt), asc(comments.id))
-    .limit(200);
-  return rows.map(together);
-}
-
 const orders = { newest: comments.submittedAt, agreed: comments.agreed, divided: comments.divided } as const;
 
 /** Where the next page begins: after this value of the order, and this id among equals. */
 export interface Cursor {
   value: number;
   id: string;
+}
+
+const repliesOnAPage = 50;
+
+/** A page of the replies to a comment that everybody may see, and those of the viewer, oldest first; and the cursor of the next. */
+export async function replies(d1: D1Database, id: string, after: Cursor | null, viewer: string) {
+  const rows = await seen(open(d1), viewer)
+    .where(
+      and(
+        eq(comments.replyTo, id),
+        sql`(${comments.state} = 'published' or ${comments.author} = ${viewer})`,
+        after ? sql`(${comments.submittedAt}, ${comments.id}) > (${after.value}, ${after.id})` : undefined,
+      ),
+    )
+    .orderBy(asc(comments.submittedAt), asc(comments.id))
+    .limit(repliesOnAPage + 1);
+  const page = rows.slice(0, repliesOnAPage).map(together);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > repliesOnAPage && last ? { value: last.submittedAt, id: last.id } : null };
 }
 
 /** A page of what is listed on a consultation, and the cursor of the next. The cost doesn't grow with the number of comments. */

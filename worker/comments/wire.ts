@@ -15,10 +15,6 @@ export function consultationOf(c: Request, slug: string): Promise<ConsultationDe
   return c.get('published').read('consultations', slug, consultationDefinition);
 }
 
-export function notFound(c: Request) {
-  return refuseWith(c, 404, 'not-found', 'There is nothing at this address.');
-}
-
 /** How keys name a consultation. */
 export function subjectOf(consultation: string): string {
   return `consultations/${consultation}`;
@@ -104,6 +100,10 @@ export function refuseByRule(c: Request, refusal: Refusal) {
       return refuseWith(c, 403, 'assurance-too-low', 'This consultation asks for more assurance than a browser gives.');
     case 'no-replies':
       return refuseWith(c, 409, 'no-replies', 'This comment takes no replies.');
+    case 'unknown-language':
+      return refuseWith(c, 400, 'invalid', 'This portal is in other languages.', {
+        fields: [{ path: 'language', message: 'write one of the languages of the portal' }],
+      });
     case 'empty':
       return refuseWith(c, 400, 'empty', 'There is nothing to read in this comment.', body('write something that can be read'));
     case 'too-long':

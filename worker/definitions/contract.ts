@@ -51,6 +51,7 @@ export type Kind = z.infer<typeof kind>;
 
 /** What the site publishes of all entries at `/data/index.json`. */
 export const publishedIndex = z.object({
+  languages: z.array(language).describe('The languages of the portal.'),
   entries: z.array(
     z.object({
       kind,

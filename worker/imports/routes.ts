@@ -9,7 +9,7 @@ import { normalized, refuseReaction } from '../comments/rules.ts';
 import { slug } from '../definitions/contract.ts';
 import { sha256 } from '../definitions/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
-import { refuseWith } from '../platform/envelope.ts';
+import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { operatorOnly } from '../platform/guards.ts';
 import { respondentKey } from '../platform/keys.ts';
@@ -105,10 +105,6 @@ function open(definition: ConsultationDefinition, acts: readonly { at: string }[
 
 function keyOf(c: Request, consultation: string, person: string): Promise<string> {
   return respondentKey(c.env.PARTICIPANT_SECRET, `consultations/${consultation}`, importedParticipant(consultation, person));
-}
-
-function notFound(c: Request) {
-  return refuseWith(c, 404, 'not-found', 'There is nothing at this address.');
 }
 
 function outside(c: Request) {

@@ -1,6 +1,9 @@
 /** The one shape of every error that the API gives. */
 import { z } from 'zod';
 
+/** Nothing that a citizen sends is larger than this, in bytes. */
+export const largestBody = 512 * 1024;
+
 /** Every code that an answer may carry. Pages and islands have a sentence for each in every language. */
 export const errorCodes = [
   'invalid',

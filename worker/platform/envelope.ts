@@ -16,3 +16,8 @@ export function refuseWith<Status extends ContentfulStatusCode>(
   c.header('Cache-Control', 'private, no-store');
   return c.json({ error: { code, message, ...extras, requestId: c.get('requestId') } } satisfies ErrorReply, status);
 }
+
+/** Answers that nothing is there. */
+export function notFound(c: Context) {
+  return refuseWith(c, 404, 'not-found', 'There is nothing at this address.');
+}

@@ -7,7 +7,7 @@ export interface Bindings {
   ASSETS: Fetcher;
   BROADCASTER: DurableObjectNamespace<Broadcaster>;
   WRITES_BY_ADDRESS: RateLimit;
-  /** The secret that cookies, tokens and respondent keys are made with. At least 32 characters. */
+  /** The secret that cookies and respondent keys are made with. At least 32 characters. */
   PARTICIPANT_SECRET: string;
   /** Names the secret in the rows that were made with it. */
   PARTICIPANT_SECRET_ID?: string;

@@ -4,9 +4,9 @@ import { bodyLimit } from 'hono/body-limit';
 import { every } from 'hono/combine';
 import { createMiddleware } from 'hono/factory';
 import { timingSafeEqual } from 'hono/utils/buffer';
+import { largestBody } from './contract.ts';
 import { refuseWith } from './envelope.ts';
 import type { Environment } from './environment.ts';
-import { largestBody } from './validation.ts';
 
 const writing = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
@@ -55,12 +55,21 @@ export const wellFormed: MiddlewareHandler<Environment> = every(
  */
 export const unhurried: MiddlewareHandler<Environment> = createMiddleware(async (c, next) => {
   if (!writing.has(c.req.method) || (await isOperator(c))) return next();
-  const address = c.req.header('cf-connecting-ip') ?? 'unknown';
-  const { success } = await c.env.WRITES_BY_ADDRESS.limit({ key: address });
+  const { success } = await c.env.WRITES_BY_ADDRESS.limit({ key: networkOf(c.req.header('cf-connecting-ip') ?? 'unknown') });
   if (success) return next();
   c.header('Retry-After', '60');
   return refuseWith(c, 429, 'too-many', 'Too much at once from one address. Try again in a minute.');
 });
+
+/** One household: an IPv4 address, or the first 64 bits of an IPv6 one, which a single line has 2^64 addresses under. */
+function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = '', tail] = address.toLowerCase().split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = tail?.split(':').filter(Boolean) ?? [];
+  const zeros = Array<string>(Math.max(0, tail === undefined ? 0 : 8 - groups.length - after.length)).fill('0');
+  return [...groups, ...zeros, ...after].slice(0, 4).join(':');
+}
 
 /** Lets only a request with the operator's token through. */
 export const operatorOnly: MiddlewareHandler<Environment> = createMiddleware(async (c, next) => {

@@ -1,6 +1,6 @@
 /**
  * The participant's cookie: a random identity in a signed, HttpOnly cookie, set at the first act and never at reading.
- * It is minted from the idempotency key, so that a retry which lost the answer and the cookie is the same person.
+ * It is minted from the idempotency key, so that a retry with the same key, which lost the answer and the cookie, is the same person. Pages ask for it before their first act.
  */
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';

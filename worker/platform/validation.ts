@@ -4,9 +4,6 @@ import { validator } from 'hono-openapi';
 import type { ZodType } from 'zod';
 import { refuseWith } from './envelope.ts';
 
-/** No form of a citizen is larger than this, in bytes. */
-export const largestBody = 512 * 1024;
-
 type Target = 'json' | 'query' | 'param' | 'header';
 
 /** Checks one part of a request against a schema: 400 with the fields where it doesn't fit. */

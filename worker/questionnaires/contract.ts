@@ -77,7 +77,7 @@ export const tallyReply = z.object({
     .describe('People for each option in the order of the definition, or null where it is withheld.'),
   withheld: withheld.nullable().describe('Why the breakdown is withheld: too few people, after voting, at the close.'),
   channels: z.partialRecord(channel, z.number().int().nonnegative()).describe('People by channel.'),
-  at: instant.describe('When this was counted.'),
+  at: instant.describe('When this was read.'),
 });
 export type Tally = z.infer<typeof tallyReply>;
 

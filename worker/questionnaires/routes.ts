@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { slug } from '../definitions/contract.ts';
 import { canonical } from '../definitions/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
-import { refuseWith } from '../platform/envelope.ts';
+import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { idempotencyHeader, submissionKey } from '../platform/idempotency.ts';
 import { remember } from '../platform/participant.ts';
@@ -14,7 +14,7 @@ import { valid } from '../platform/validation.ts';
 import { receiptReply, recordedReply, responseForm, responsesReply, tallyReply } from './contract.ts';
 import { changeable, pollNamed, questionnaireOf, refuse } from './rules.ts';
 import { find, known, record, tally, withdraw } from './store.ts';
-import { hasResponded, notFound, ownResponses, poke, pollOf, receiptFor, refuseByRule, respondentFor, tallied } from './wire.ts';
+import { hasResponded, ownResponses, poke, pokeWithdrawn, pollOf, receiptFor, refuseByRule, respondentFor, tallied } from './wire.ts';
 
 const bySlug = valid('param', z.object({ slug }));
 const byId = valid('param', z.object({ id: z.uuid() }));
@@ -34,7 +34,7 @@ export const questionnaires = new Hono<Environment>()
       const responded = await hasResponded(c, poll);
       c.header('Cache-Control', responded ? 'private, no-store' : 'public, max-age=2');
       c.header('Vary', 'Cookie');
-      return c.json(await tally(c.env.DB, tallied(poll, c.get('now')), responded, c.get('now')), 200);
+      return c.json(await tally(c.env.DB, tallied(poll), responded, c.get('now')), 200);
     },
   )
   .get(
@@ -51,7 +51,7 @@ export const questionnaires = new Hono<Environment>()
       if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
         return refuseWith(c, 426, 'invalid', 'This address is for a WebSocket.');
       }
-      const hearing = { tallied: tallied(poll, c.get('now')), responded: await hasResponded(c, poll) };
+      const hearing = { tallied: tallied(poll), responded: await hasResponded(c, poll) };
       const headers = new Headers(c.req.raw.headers);
       headers.set('x-hearing', JSON.stringify(hearing));
       return c.env.BROADCASTER.getByName(questionnaireOf(poll.slug)).fetch(c.req.url, { headers });
@@ -90,7 +90,7 @@ export const questionnaires = new Hono<Environment>()
         c.header('Cache-Control', 'private, no-store');
         return {
           receipt: receiptFor(response, poll, own, now),
-          tally: await tally(c.env.DB, tallied(poll, now), own, now),
+          tally: await tally(c.env.DB, tallied(poll), own, now),
         };
       };
 
@@ -173,7 +173,7 @@ export const questionnaires = new Hono<Environment>()
       }
       await withdraw(c.env.DB, response.id, c.get('now'));
       // also where it was withdrawn before, by a request that failed after it: nobody was told of it
-      poke(c, poll);
+      pokeWithdrawn(c, poll);
       return c.body(null, 204);
     },
   );

@@ -5,8 +5,8 @@ import { type DefinitionParts, keepDefinition, receiptOf } from '../../db/partic
 import { submissions } from '../../db/schema/participation.ts';
 import { answers, responses, tallies, turnouts } from '../../db/schema/questionnaires.ts';
 import type { Assurance, Channel } from '../definitions/contract.ts';
-import type { Tally } from './contract.ts';
-import { type audience, questionnaireOf, withholds } from './rules.ts';
+import type { PollDefinition, Tally } from './contract.ts';
+import { audience, questionnaireOf, withholds } from './rules.ts';
 
 /** Questionnaires are asked once until there are pulses. */
 const wave = 1;
@@ -147,14 +147,12 @@ export async function questionnairesWithResponses(d1: D1Database): Promise<strin
   return rows.map((row) => row.questionnaire);
 }
 
-/** The ids of the responses that belong to any of these keys, newest first. */
-export async function idsOf(d1: D1Database, respondents: readonly string[]): Promise<string[]> {
-  const rows = await open(d1)
-    .select({ id: responses.id })
-    .from(responses)
-    // one JSON parameter: D1 binds at most a hundred
-    .where(sql`${responses.respondent} in (select value from json_each(${JSON.stringify(respondents)}))`)
-    .orderBy(sql`${responses.recordedAt} desc`);
+/** The ids of the responses to each questionnaire under its key, newest first: a look-up in the unique key for each pair. */
+export async function idsOf(d1: D1Database, pairs: readonly (readonly [questionnaire: string, respondent: string])[]): Promise<string[]> {
+  const rows = await open(d1).all<{ id: string }>(sql`
+    select ${responses.id} from json_each(${JSON.stringify(pairs)}) as own
+      cross join ${responses} on ${responses.questionnaire} = own.value ->> 0 and ${responses.wave} = ${wave} and ${responses.respondent} = own.value ->> 1
+    order by ${responses.recordedAt} desc`);
   return rows.map((row) => row.id);
 }
 
@@ -168,12 +166,12 @@ export async function withdraw(d1: D1Database, id: string, now: number): Promise
   return rows.length === 1;
 }
 
-/** The question of which a tally is read, and who may see its breakdown now. */
+/** The question of which a tally is read, and the rules that say who may see its breakdown when. */
 export interface Tallied {
   poll: string;
   question: string;
   options: readonly string[];
-  seenBy: ReturnType<typeof audience>;
+  rules: PollDefinition['rules'];
 }
 
 /** The tally as a viewer may see it. O(options), whatever the number of responses. */
@@ -192,7 +190,7 @@ export async function tally(d1: D1Database, tallied: Tallied, responded: boolean
       .groupBy(tallies.option),
   ]);
   const people = turnout.reduce((sum, row) => sum + row.people, 0);
-  const withheld = withholds(tallied.seenBy, responded, people);
+  const withheld = withholds(audience(tallied.rules, now), responded, people);
   const byOption = new Map(counts.map((row) => [row.option, row.people]));
   return {
     poll: tallied.poll,

@@ -5,7 +5,7 @@ import type { Environment } from '../platform/environment.ts';
 import { respondentKey } from '../platform/keys.ts';
 import { mint, readParticipant } from '../platform/participant.ts';
 import { type PollDefinition, pollDefinition, type ResponseReceipt } from './contract.ts';
-import { audience, changeable, pollNamed, questionnaireOf, type Refusal } from './rules.ts';
+import { changeable, pollNamed, questionnaireOf, type Refusal } from './rules.ts';
 import { find, findOwn, idsOf, questionnairesWithResponses, type Tallied } from './store.ts';
 
 type Request = Context<Environment>;
@@ -14,10 +14,6 @@ type StoredResponse = NonNullable<Awaited<ReturnType<typeof find>>>;
 /** The published poll, or null. */
 export function pollOf(c: Request, slug: string): Promise<PollDefinition | null> {
   return c.get('published').read('polls', slug, pollDefinition);
-}
-
-export function notFound(c: Request) {
-  return refuseWith(c, 404, 'not-found', 'There is nothing at this address.');
 }
 
 /** Who asks, to this poll: by the cookie, or else (at a first act) by the idempotency key. */
@@ -35,21 +31,27 @@ export async function hasResponded(c: Request, poll: PollDefinition): Promise<bo
 }
 
 /** The question of a poll of which a tally is read. */
-export function tallied(poll: PollDefinition, now: number): Tallied {
+export function tallied(poll: PollDefinition): Tallied {
   const question = poll.rules.questions[0];
   if (!question) throw new Error('a poll has one question');
   return {
     poll: poll.slug,
     question: question.id,
     options: question.options.map((option) => option.id),
-    seenBy: audience(poll.rules, now),
+    rules: poll.rules,
   };
 }
 
 /** Tells the broadcaster, after the answer is on its way. */
 export function poke(c: Request, poll: PollDefinition): void {
   const broadcaster = c.env.BROADCASTER.getByName(questionnaireOf(poll.slug));
-  c.executionCtx.waitUntil(broadcaster.poke(tallied(poll, c.get('now'))));
+  c.executionCtx.waitUntil(broadcaster.poke(tallied(poll)));
+}
+
+/** Tells the broadcaster that somebody withdrew. */
+export function pokeWithdrawn(c: Request, poll: PollDefinition): void {
+  const broadcaster = c.env.BROADCASTER.getByName(questionnaireOf(poll.slug));
+  c.executionCtx.waitUntil(Promise.all([broadcaster.poke(tallied(poll)), broadcaster.askAnew()]));
 }
 
 /** A stored response as a receipt. What was chosen is left out unless it is the viewer's own. */
@@ -74,9 +76,11 @@ export async function ownResponses(c: Request): Promise<ResponseReceipt[]> {
   const participant = await readParticipant(c);
   if (!participant) return [];
   const subjects = await questionnairesWithResponses(c.env.DB);
-  const keys = await Promise.all(subjects.map((subject) => respondentKey(c.env.PARTICIPANT_SECRET, subject, participant)));
+  const pairs = await Promise.all(
+    subjects.map(async (subject) => [subject, await respondentKey(c.env.PARTICIPANT_SECRET, subject, participant)] as const),
+  );
   const receipts: ResponseReceipt[] = [];
-  for (const id of await idsOf(c.env.DB, keys)) {
+  for (const id of await idsOf(c.env.DB, pairs)) {
     const response = await find(c.env.DB, id);
     const poll = response && (await pollOf(c, pollNamed(response.questionnaire)));
     if (response && poll) receipts.push(receiptFor(response, poll, true, c.get('now')));
