@@ -39,6 +39,40 @@ for (const [kind, path, status] of answers) {
   });
 }
 
+const personal = 'private, no-store';
+const onDemand: [path: string, cacheControl: string][] = [
+  ['/', personal],
+  ['/en/now', 'public, max-age=5'],
+  ['/en/polls/library-hours/results', personal],
+  ['/en/consultations/shade-plan/comments', personal],
+  ['/en/mine', personal],
+  ['/en/mine.json', personal],
+  ['/en/mine/forget', personal],
+  ['/en/nothing-here', personal],
+  ['/api/responses/mine', personal],
+  ['/api/comments/mine', personal],
+];
+
+for (const [path, cacheControl] of onDemand) {
+  test(`lets nobody keep for others what ${path} answered one person`, async ({ request }) => {
+    expect((await request.get(path, { maxRedirects: 0 })).headers()['cache-control']).toBe(cacheControl);
+  });
+}
+
+test('lets a respondent keep an after-voting tally for nobody else', async ({ page }) => {
+  await page.goto('/en/polls/library-hours');
+  await page.request.post('/api/polls/library-hours/responses', {
+    headers: { 'idempotency-key': crypto.randomUUID() },
+    data: { answers: [{ question: 'question', option: 'as-now' }] },
+  });
+  const island = page.waitForResponse((response) => response.url().includes('/_server-islands/PollTally'));
+  await page.reload();
+  const answer = await island;
+  expect(await answer.text()).toContain('option-1');
+  expect(answer.headers()['cache-control']).toBe(personal);
+  expect((await page.request.get('/api/polls/library-hours/tally')).headers()['cache-control']).toBe(personal);
+});
+
 test('has cross-site posts refused on every way in', async ({ request }) => {
   const ways = [
     '/en/polls/almond-street/responses',
