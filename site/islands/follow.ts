@@ -7,55 +7,61 @@ import { api } from './client.ts';
 const interval = 5000;
 /** After this many sockets that failed, asking takes their place. */
 const patience = 3;
+/** Milliseconds of asking after which a socket is tried again. */
+const asking = 60_000;
 /** How a vote on this page tells the tally on this page. */
 const voted = 'kikar:tally';
 
 /** Calls `hear` with every tally that comes, until the function that it gives back is called. Rests while the page is hidden. */
 export function follow(poll: string, hear: (tally: Tally) => void): () => void {
-  let socket: WebSocket | null = null;
+  let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
-  let stopped = false;
+  // Each beginning has a number of its own: what an earlier one still hears is nobody's any more.
+  let current = 0;
 
-  function listen() {
-    if (stopped || document.hidden || socket) return;
-    if (failures >= patience) return void ask();
+  function listen(mine: number) {
     const opening = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/api/polls/${poll}/live`);
     socket = opening;
     opening.addEventListener('message', (event) => {
+      if (mine !== current) return;
       failures = 0;
       const message = JSON.parse(String(event.data)) as LiveMessage;
       if (message.type === 'tally') hear(message.tally);
     });
     opening.addEventListener('close', () => {
-      if (socket !== opening) return;
-      socket = null;
+      if (mine !== current) return;
       failures += 1;
-      timer = setTimeout(listen, 500 * 2 ** failures);
+      if (failures < patience) timer = setTimeout(listen, 500 * 2 ** failures, mine);
+      else void ask(mine, Date.now() + asking);
     });
   }
 
-  async function ask() {
-    if (stopped || document.hidden) return;
+  async function ask(mine: number, until: number) {
     try {
       const response = await api.polls[':slug'].tally.$get({ param: { slug: poll } });
-      if (response.ok) hear((await response.json()) as Tally);
+      const tally = response.ok ? ((await response.json()) as Tally) : null;
+      if (tally && mine === current) hear(tally);
     } catch {
       // Offline for a moment: the next question will tell.
     }
-    timer = setTimeout(ask, interval);
+    if (mine !== current) return;
+    // Perhaps there are sockets again; one that fails leads back here.
+    timer = Date.now() < until ? setTimeout(ask, interval, mine, until) : setTimeout(listen, interval, mine);
   }
 
   function rest() {
+    current += 1;
     clearTimeout(timer);
-    const open = socket;
-    socket = null;
-    open?.close();
+    socket?.close();
+    socket = undefined;
   }
 
-  function seen() {
+  /** Somebody looks at the page, or the connection is back: what failed before counts no more. */
+  function begin() {
     rest();
-    if (!document.hidden) listen();
+    failures = 0;
+    if (!document.hidden) listen(current);
   }
 
   function hearVote(event: Event) {
@@ -63,16 +69,17 @@ export function follow(poll: string, hear: (tally: Tally) => void): () => void {
     if (tally.poll !== poll) return;
     hear(tally);
     // Somebody who has voted may hear more than a visitor: the socket is opened anew, with the cookie.
-    seen();
+    begin();
   }
 
-  document.addEventListener('visibilitychange', seen);
+  document.addEventListener('visibilitychange', begin);
+  window.addEventListener('online', begin);
   document.addEventListener(voted, hearVote);
-  listen();
+  begin();
   return () => {
-    stopped = true;
     rest();
-    document.removeEventListener('visibilitychange', seen);
+    document.removeEventListener('visibilitychange', begin);
+    window.removeEventListener('online', begin);
     document.removeEventListener(voted, hearVote);
   };
 }
