@@ -26,7 +26,7 @@ withAndWithoutScript('finds a consultation, comments, sees the comment, withdraw
   await expect(page.getByText(said(script))).toHaveCount(0);
 });
 
-withAndWithoutScript('agrees with a comment and changes to disagree', async (page, script) => {
+withAndWithoutScript('agrees with a comment, changes to disagree, and takes it back', async (page, script) => {
   await page.goto('/en/consultations/shade-plan/comments?sort=agreed');
   const comment = page.locator('article').first();
   const address = await comment.locator('a').first().getAttribute('href');
@@ -60,6 +60,15 @@ withAndWithoutScript('agrees with a comment and changes to disagree', async (pag
       .first()
       .getByRole('button', { name: /^Agree/ }),
   ).toHaveAttribute('aria-pressed', 'false');
+  await page
+    .locator('article')
+    .first()
+    .getByRole('button', { name: /^Disagree/ })
+    .click();
+  const pressed = page.locator('article').first().locator('[aria-pressed=true]');
+  await expect(pressed).toHaveCount(0);
+  await page.goto(address ?? '');
+  await expect(pressed).toHaveCount(0);
 });
 
 withAndWithoutScript('replies to a comment', async (page, script) => {
@@ -98,7 +107,7 @@ test('is told how long is too long, with the text kept', async ({ browser }) => 
   const words = 'א'.repeat(2001);
   await page.locator('textarea').fill(words);
   await page.locator('form:has(textarea) button').click();
-  await page.locator('main form button').click();
+  await page.locator('main form button').first().click();
   await expect(page.getByRole('alert')).toContainText('2,001');
   await expect(page.locator('textarea')).toHaveValue(words);
   await context.close();
@@ -191,4 +200,70 @@ test('follows an answered consultation to its outcome, and an overdue one to the
   await page.goto('/en/consultations/night-buses');
   await expect(page.getByText('Answer 13 days late')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Why the answer is late' })).toBeVisible();
+});
+
+test('is one person, with two first reactions at once', async ({ page }) => {
+  await page.goto('/en/consultations/shade-plan/comments?sort=agreed');
+  const both = page.locator('article:nth-of-type(-n + 2)');
+  await expect(both).toHaveCount(2);
+  for (const comment of await both.all()) {
+    await comment.scrollIntoViewIfNeeded();
+    await expect(comment.locator('astro-island[ssr]')).toHaveCount(0);
+  }
+  await both.locator('button[value=agree]').evaluateAll((buttons) => {
+    for (const button of buttons) (button as HTMLButtonElement).click();
+  });
+  await expect(both.locator('[aria-pressed=true]')).toHaveCount(2);
+  const mine = await (await page.request.get('/api/comments/mine')).json();
+  expect(mine.reactions).toHaveLength(2);
+});
+
+test('changes a reaction at once, and the last press stands', async ({ page }) => {
+  await page.goto('/en/consultations/shade-plan/comments?sort=agreed');
+  const comment = page.locator('article').first();
+  await comment.scrollIntoViewIfNeeded();
+  await expect(comment.locator('astro-island[ssr]')).toHaveCount(0);
+  let sent = 0;
+  await page.route('**/reaction', async (route) => {
+    sent += 1;
+    // The first one is slow on its way.
+    if (sent === 1) await new Promise((done) => setTimeout(done, 500));
+    await route.continue();
+  });
+  await comment.getByRole('button', { name: /^Agree/ }).click();
+  await comment.getByRole('button', { name: /^Disagree/ }).click();
+  await expect(comment.getByRole('button', { name: /^Disagree/ })).toHaveAttribute('aria-pressed', 'true');
+  expect(sent).toBe(2);
+  const mine = await (await page.request.get('/api/comments/mine')).json();
+  expect(mine.reactions.map(({ reaction }: { reaction: string }) => reaction)).toEqual(['disagree']);
+});
+
+test('is one person, whatever answers were lost', async ({ page, request }) => {
+  await page.goto('/en/consultations/shade-plan');
+  await awake(page);
+  await page.route('**/api/participant', (route) => route.abort(), { times: 1 });
+  await page.route(
+    '**/api/consultations/shade-plan/comments',
+    async (route) => {
+      // The comment arrives; its answer does not, nor a cookie with it.
+      await request.fetch(route.request(), { headers: await route.request().allHeaders() });
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  const words = page.getByRole('textbox', { name: 'Your comment' });
+  const send = page.getByRole('button', { name: 'Send my comment' });
+  await words.fill('Shade where the bus is waited for');
+  for (const _ of ['no identity', 'no answer']) {
+    await send.click();
+    await expect(page.getByRole('alert')).toHaveText(/No answer came back/);
+    await expect(send).toBeFocused();
+  }
+  await words.fill('Shade where the bus is waited for, and a bench under it');
+  await send.click();
+  await expect(page.getByRole('status')).toBeVisible();
+  const mine = await (await page.request.get('/api/comments/mine')).json();
+  expect(mine.comments).toHaveLength(2);
+  await page.getByRole('button', { name: 'Write another' }).click();
+  await expect(words).toBeFocused();
 });

@@ -27,6 +27,11 @@ withAndWithoutScript('votes, keeps a receipt, changes the vote, withdraws it', a
   await expect(page.getByRole('heading', { level: 1, name: 'Withdrawn' })).toBeVisible();
   await page.goto('/en/mine');
   await expect(page.getByRole('link', { name: 'Vote again' })).toBeVisible();
+
+  // The ballot doesn't go on saying "You have voted".
+  await page.goto('/en/polls/almond-street');
+  if (script) await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(0);
+  await expect(page.getByText('You have voted')).toHaveCount(0);
 });
 
 test('two browsers with the poll open see a vote within a second', async ({ browser, page }) => {
@@ -92,24 +97,36 @@ test('is told when a poll closed meanwhile, with the choice kept', async ({ page
   expect(html).toContain('3 ביוני 2026');
 });
 
-test('retries a vote whose answer was lost, and is counted once', async ({ page }) => {
-  await page.goto('/en/polls/first-trees');
-  const tally = async () => (await (await page.request.get('/api/polls/first-trees/tally')).json()).people as number;
-  const before = await tally();
-  let attempts = 0;
-  await page.route('**/api/polls/first-trees/responses', async (route) => {
-    attempts += 1;
-    // The vote arrives, its answer does not.
-    if (attempts === 1) await route.fetch().then(() => route.abort());
-    else await route.continue();
-  });
-  await awake(page);
-  await page.locator('.choice').first().click();
-  await page.getByRole('button', { name: 'Send my vote' }).click();
-  await expect(page.getByRole('alert')).toHaveText(/No answer came back/);
-  await page.getByRole('button', { name: 'Send my vote' }).click();
-  await expect(page.getByRole('status')).toBeVisible();
-  expect(await tally()).toBe(before + 1);
+test.describe('whose answer was lost', () => {
+  // One after the other: they count on the same tally.
+  test.describe.configure({ mode: 'default' });
+  for (const [act, choice] of [
+    ['retries the vote', 0],
+    ['votes for something else', 1],
+  ] as const) {
+    test(`${act}, and is counted once`, async ({ page, request }) => {
+      await page.goto('/en/polls/first-trees');
+      const tally = async () => (await (await page.request.get('/api/polls/first-trees/tally')).json()).people as number;
+      const before = await tally();
+      let attempts = 0;
+      await page.route('**/api/polls/first-trees/responses', async (route) => {
+        attempts += 1;
+        if (attempts > 1) return route.continue();
+        // The vote arrives; its answer does not, nor a cookie with it.
+        await request.fetch(route.request(), { headers: await route.request().allHeaders() });
+        await route.abort();
+      });
+      await awake(page);
+      await page.locator('.choice').first().click();
+      await page.getByRole('button', { name: 'Send my vote' }).click();
+      await expect(page.getByRole('alert')).toHaveText(/No answer came back/);
+      expect(await tally()).toBe(before + 1);
+      await page.locator('.choice').nth(choice).click();
+      await page.getByRole('button', { name: 'Send my vote' }).click();
+      await expect(page.getByRole('status')).toBeVisible();
+      expect(await tally()).toBe(before + 1);
+    });
+  }
 });
 
 test('votes with the keyboard alone', async ({ page }) => {
@@ -134,4 +151,10 @@ test('votes with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
+  await expect(page.getByRole('status')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Change my vote' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('input[type=radio]:checked')).toBeFocused();
 });
