@@ -1,6 +1,8 @@
 /** What a moderator decides is public, has a reason from the published list, and is kept for ever; the author always sees it. */
+import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { moderatedReply, queueReply } from '../../worker/office/contract.ts';
+import { moderate as decideInStore } from '../../worker/office/store.ts';
 import { refused, shaped } from '../support/answers.ts';
 import { contributionsOf, moderate, moderated, pageFor, react, receiptFor, said, say, threadFor, withdrawn } from '../support/comments.ts';
 import { aConsultation } from '../support/definitions.ts';
@@ -122,6 +124,17 @@ test('withdrawing and moderating at once never brings back a withdrawn text', as
   }
   for (const comment of await rows('comments')) expect(comment).toMatchObject({ state: 'withdrawn', body: '', hidden_for: null });
   await expectCommentsToAddUp();
+});
+
+test('a decision that crosses a withdrawal comes too late, and is not kept', async () => {
+  const portal = new Portal(await readBefore());
+  const author = portal.browser();
+  const { id } = await said(author, 'Never mind.');
+  await withdrawn(author, id);
+  const decision = { id: crypto.randomUUID(), comment: id, state: 'published', reason: null, now: 0, requestId: 'late' } as const;
+  expect(await decideInStore(env.DB, decision)).toBe(false);
+  expect(await rows('moderations')).toEqual([]);
+  expect((await rows('comments'))[0]).toMatchObject({ state: 'withdrawn' });
 });
 
 test('the queue shows the oldest first, with what it says', async () => {
