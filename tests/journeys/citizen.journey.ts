@@ -267,3 +267,33 @@ test('is one person, whatever answers were lost', async ({ page, request }) => {
   await page.getByRole('button', { name: 'Write another' }).click();
   await expect(words).toBeFocused();
 });
+
+test('goes back from the page to check with everything kept, and sends another wording', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/en/consultations/shade-plan');
+  await page.getByRole('textbox', { name: 'Your comment' }).fill('First wording\nin two lines');
+  await page.getByRole('combobox').selectOption('he');
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  await page.getByRole('button', { name: 'Edit it' }).click();
+  await expect(page.getByRole('textbox', { name: 'Your comment' })).toHaveValue('First wording\nin two lines');
+  await expect(page.getByRole('combobox')).toHaveValue('he');
+  await page.getByRole('textbox', { name: 'Your comment' }).fill('Second wording');
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  await expect(page.getByRole('heading', { name: 'Your comment is recorded' })).toBeVisible();
+  await expect(page.getByText('Second wording')).toBeVisible();
+  await context.close();
+});
+
+test('takes a reaction back without JavaScript', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto('/en/consultations/shade-plan/comments?sort=agreed');
+  await page.locator('article').first().locator('a').first().click();
+  await page.getByRole('button', { name: /^Pass/ }).first().click();
+  await confirm(page);
+  await expect(page.getByRole('button', { name: /^Pass/ }).first()).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: /^Pass/ }).first().click();
+  await expect(page.getByRole('button', { name: /^Pass/ }).first()).toHaveAttribute('aria-pressed', 'false');
+  await context.close();
+});
