@@ -28,8 +28,7 @@ async function identify() {
   try {
     key ??= uuidv4();
     const header = { 'idempotency-key': key };
-    // The type is said although the body is empty: browsers send such a PUT with a length, and what has a length is to be JSON.
-    const ask = () => api.participant.$put({ header }, { headers: { 'content-type': 'application/json' } });
+    const ask = () => api.participant.$put({ header });
     // One tab after the other, so that the second one comes with the cookie of the first.
     const response = await ('locks' in navigator ? navigator.locks.request('participant', ask) : ask());
     if (!response.ok) identity = undefined;
