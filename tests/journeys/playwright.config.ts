@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: 'results/artifacts',
   reporter: [['list'], ['json', { outputFile: 'results/journeys.json' }]],
   workers: 2,
-  fullyParallel: true,
+  // The journeys of one person follow each other: some count, and must not meet the votes of their own kind.
+  fullyParallel: false,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
