@@ -4,6 +4,8 @@ import { beforeEach } from 'vitest';
 import { bindings } from './bindings.ts';
 
 beforeEach(async () => {
+  // `reset` empties only what is awake, and a database falls asleep after ten idle seconds on a busy machine.
+  await bindings.DB.prepare('select 1').run();
   await reset();
   await applyD1Migrations(bindings.DB, bindings.MIGRATIONS);
 });
