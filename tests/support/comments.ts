@@ -61,8 +61,8 @@ export async function allPages(browser: Browser, query: string, on = 'well-squar
   return comments;
 }
 
-export async function threadFor(browser: Browser, id: string): Promise<Thread> {
-  return shaped(await browser.get(`/api/comments/${id}`), 200, threadReply);
+export async function threadFor(browser: Browser, id: string, query = ''): Promise<Thread> {
+  return shaped(await browser.get(`/api/comments/${id}${query}`), 200, threadReply);
 }
 
 export async function receiptFor(browser: Browser, id: string): Promise<CommentReceipt> {
