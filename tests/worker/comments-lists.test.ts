@@ -5,7 +5,7 @@ import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import type { Sorting } from '../../worker/comments/contract.ts';
 import { agreed, divided } from '../../worker/comments/rules.ts';
-import { allPages, pageFor, reacted, said } from '../support/comments.ts';
+import { allPages, pageFor, reacted, said, threadFor } from '../support/comments.ts';
 import { aConsultation } from '../support/definitions.ts';
 import { Portal } from '../support/portal.ts';
 import { rows } from '../support/recount.ts';
@@ -88,6 +88,17 @@ test('the last page says that it is the last, also when it is full', async () =>
   expect((await pageFor(portal.browser(), '?limit=2')).next).toBeNull();
   expect((await pageFor(portal.browser(), '?limit=1')).next).not.toBeNull();
   expect((await pageFor(portal.browser())).comments.map(({ body }) => body)).toEqual(['Two.', 'One.']);
+});
+
+test('a long thread is read by pages, oldest first, and neither skips nor repeats a reply', async () => {
+  const portal = new Portal(await aConsultation());
+  const { id } = await said(portal.browser(), 'More shade.');
+  const replies: string[] = [];
+  for (let index = 0; index < 52; index += 1) replies.push((await said(portal.browser(), `Reply ${index}.`, { replyTo: id })).id);
+  const first = await threadFor(portal.browser(), id);
+  const second = await threadFor(portal.browser(), id, `?after=${first.next}`);
+  expect([first.replies.length, second.next]).toEqual([50, null]);
+  expect([...first.replies, ...second.replies].map((reply) => reply.id)).toEqual(replies);
 });
 
 test('languages are told with their numbers, the most used first; replies and all states but published do not list', async () => {

@@ -109,6 +109,19 @@ test('reading is never slowed, nor is an operator; every other writing is, and n
     expect(JSON.stringify(await rows(table))).not.toContain(address);
 });
 
+test.each([
+  ['2001:db8:1:2:3:4:5:6', '2001:DB8:1:2:ffff::1', true],
+  ['2001:db8::1', '2001:db8:0:0:1:2:3:4', true],
+  ['2001:db8:1:2::1', '2001:db8:1:3::1', false],
+  ['192.0.2.1', '192.0.2.2', false],
+])('one line is one address, however many it has: %s and %s', async (one, other, same) => {
+  const portal = await town();
+  const limit = vi.fn(async (_asked: { key: string }) => ({ success: true }));
+  portal.bindings.WRITES_BY_ADDRESS = { limit };
+  for (const address of [one, other]) await voted(portal.browser(), 'oak', { headers: { 'cf-connecting-ip': address } });
+  expect(new Set(limit.mock.calls.map(([asked]) => asked.key)).size).toBe(same ? 1 : 2);
+});
+
 const guarded = async () => {
   const portal = await town();
   return { portal, all: addresses(portal, ['GET', ...writing]).filter(({ path }) => /moderation|imports|recount/.test(path)) };
