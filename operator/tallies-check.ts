@@ -15,8 +15,8 @@ await run(usage, async () => {
   const { values } = parseArgs({ options: { url: { type: 'string', default: localPortal }, token: { type: 'string' } } });
   const portal = portalAt(originOf(values.url), tokenFrom(values.token));
   const { recounted, differences } = await read(portal.recount.$get(), recountReply);
-  for (const { count, subject, kept, recounted } of differences) {
-    console.log(`${count}, ${neutralised(subject)}: ${kept} kept, ${recounted} found`);
+  for (const { count, subject, off } of differences) {
+    console.log(`${count}, ${neutralised(subject)}: ${Math.abs(off)} ${off > 0 ? 'more' : 'fewer'} found than kept`);
   }
   const of = [
     `${counted(recounted.answers, 'answer')} of ${counted(recounted.responses, 'response')}`,

@@ -47,7 +47,6 @@ export function sentenceFor(locale: Locale, { code, details = {} }: Problem): st
       return m.error_not_recording({}, t);
     case 'invalid':
     case 'wrong-content-type':
-    case 'key-missing':
     case 'unauthorised':
       return m.error_invalid({}, t);
     case 'unavailable':

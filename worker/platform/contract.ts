@@ -23,7 +23,6 @@ export const errorCodes = [
   'no-replies',
   'repeated',
   'not-yours',
-  'key-missing',
   'too-many',
   'cross-origin',
   'unauthorised',

@@ -11,8 +11,7 @@ export const recountReply = z.object({
     z.object({
       count: z.string().describe('Which of the counts.'),
       subject: z.string().describe('What it counts.'),
-      kept: z.number().int().describe('As it is kept and shown.'),
-      recounted: z.number().int().describe('As it was found.'),
+      off: z.number().int().describe('Found less kept. Neither is told: the tally may be sealed, for operators too.'),
     }),
   ),
   at: z.iso.datetime(),
