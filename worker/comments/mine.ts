@@ -6,9 +6,9 @@ import type { Environment } from '../platform/environment.ts';
 import { respondentKey } from '../platform/keys.ts';
 import { readParticipant } from '../platform/participant.ts';
 import { type Contributions, contributionsReply } from './contract.ts';
-import { refuseReaction } from './rules.ts';
+import { refuseReaction, subjectOf } from './rules.ts';
 import { consultationsWithPeople, contributions, withdraw } from './store.ts';
-import { consultationOf, receiptFor, subjectOf } from './wire.ts';
+import { consultationOf, receiptFor } from './wire.ts';
 
 export const ownComments = new Hono<Environment>()
   .get(

@@ -13,19 +13,9 @@ import { idempotencyHeader, submissionKey } from '../platform/idempotency.ts';
 import { remember } from '../platform/participant.ts';
 import { valid } from '../platform/validation.ts';
 import { commentForm, commentReceipt, commentsReply, listQuery, threadQuery, threadReply } from './contract.ts';
-import { clean, normalized, refuseComment } from './rules.ts';
+import { clean, normalized, refuseComment, subjectOf } from './rules.ts';
 import { find, known, list, record, replies, totals, withdraw } from './store.ts';
-import {
-  commentFor,
-  consultationOf,
-  isPrivate,
-  readCursor,
-  receiptFor,
-  refuseByRule,
-  respondentFor,
-  subjectOf,
-  writeCursor,
-} from './wire.ts';
+import { commentFor, consultationOf, isPrivate, readCursor, receiptFor, refuseByRule, respondentFor, writeCursor } from './wire.ts';
 
 const bySlug = valid('param', z.object({ slug }));
 const byId = valid('param', z.object({ id: z.uuid() }));

@@ -122,3 +122,8 @@ export function divided({ agrees, disagrees, passes }: Counts): number {
 export function withdrawable(state: State): boolean {
   return state !== 'withdrawn';
 }
+
+/** How keys name a consultation. */
+export function subjectOf(consultation: string): string {
+  return `consultations/${consultation}`;
+}

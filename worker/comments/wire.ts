@@ -2,10 +2,9 @@
 import type { Context } from 'hono';
 import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
-import { respondentKey } from '../platform/keys.ts';
-import { mint, readParticipant } from '../platform/participant.ts';
+import { whoAsks } from '../platform/participant.ts';
 import { type Comment, type CommentReceipt, type ConsultationDefinition, consultationDefinition } from './contract.ts';
-import { type Refusal, withdrawable } from './rules.ts';
+import { type Refusal, subjectOf, withdrawable } from './rules.ts';
 import type { Cursor, SeenComment } from './store.ts';
 
 type Request = Context<Environment>;
@@ -15,15 +14,9 @@ export function consultationOf(c: Request, slug: string): Promise<ConsultationDe
   return c.get('published').read('consultations', slug, consultationDefinition);
 }
 
-/** How keys name a consultation. */
-export function subjectOf(consultation: string): string {
-  return `consultations/${consultation}`;
-}
-
 /** Who asks, to this consultation: by the cookie, or else (at a first act) by the idempotency key. */
-export async function respondentFor(c: Request, consultation: string, idempotencyKey: string | null) {
-  const participant = (await readParticipant(c)) ?? (idempotencyKey ? await mint(c, idempotencyKey) : '');
-  return { participant, respondent: await respondentKey(c.env.PARTICIPANT_SECRET, subjectOf(consultation), participant) };
+export function respondentFor(c: Request, consultation: string, idempotencyKey: string | null) {
+  return whoAsks(c, subjectOf(consultation), idempotencyKey);
 }
 
 /** A comment as the viewer may see it: a stub where it is hidden or withdrawn, the text to its author while it waits. */

@@ -5,7 +5,7 @@ import { describeRoute } from 'hono-openapi';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { type ConsultationDefinition, consultationDefinition } from '../comments/contract.ts';
-import { normalized, refuseReaction } from '../comments/rules.ts';
+import { normalized, refuseReaction, subjectOf } from '../comments/rules.ts';
 import { slug } from '../definitions/contract.ts';
 import { sha256 } from '../definitions/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
@@ -104,7 +104,7 @@ function open(definition: ConsultationDefinition, acts: readonly { at: string }[
 }
 
 function keyOf(c: Request, consultation: string, person: string): Promise<string> {
-  return respondentKey(c.env.PARTICIPANT_SECRET, `consultations/${consultation}`, importedParticipant(consultation, person));
+  return respondentKey(c.env.PARTICIPANT_SECRET, subjectOf(consultation), importedParticipant(consultation, person));
 }
 
 function outside(c: Request) {

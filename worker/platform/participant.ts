@@ -5,7 +5,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getSignedCookie, setSignedCookie } from 'hono/cookie';
 import type { Environment } from './environment.ts';
-import { keyed } from './keys.ts';
+import { keyed, respondentKey } from './keys.ts';
 
 /** Browsers keep a cookie for at most 400 days. */
 const lifetime = 400 * 24 * 60 * 60;
@@ -29,6 +29,12 @@ export async function readParticipant(c: Context<Environment>): Promise<string |
 /** The identity that an idempotency key stands for when there is no cookie yet. */
 export function mint(c: Context<Environment>, idempotencyKey: string): Promise<string> {
   return keyed(c.env.PARTICIPANT_SECRET, 'participant', idempotencyKey.toLowerCase());
+}
+
+/** Who asks, to one subject: by the cookie, or else (at a first act) by the idempotency key; without either nobody. */
+export async function whoAsks(c: Context<Environment>, subject: string, idempotencyKey: string | null) {
+  const participant = (await readParticipant(c)) ?? (idempotencyKey ? await mint(c, idempotencyKey) : '');
+  return { participant, respondent: await respondentKey(c.env.PARTICIPANT_SECRET, subject, participant) };
 }
 
 /** Gives the browser its identity. */

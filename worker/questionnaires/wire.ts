@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { respondentKey } from '../platform/keys.ts';
-import { mint, readParticipant } from '../platform/participant.ts';
+import { readParticipant, whoAsks } from '../platform/participant.ts';
 import { type PollDefinition, pollDefinition, type ResponseReceipt } from './contract.ts';
 import { changeable, pollNamed, questionnaireOf, type Refusal } from './rules.ts';
 import { find, findOwn, idsOf, questionnairesWithResponses, type Tallied } from './store.ts';
@@ -17,9 +17,8 @@ export function pollOf(c: Request, slug: string): Promise<PollDefinition | null>
 }
 
 /** Who asks, to this poll: by the cookie, or else (at a first act) by the idempotency key. */
-export async function respondentFor(c: Request, poll: PollDefinition, idempotencyKey: string | null) {
-  const participant = (await readParticipant(c)) ?? (idempotencyKey ? await mint(c, idempotencyKey) : '');
-  return { participant, respondent: await respondentKey(c.env.PARTICIPANT_SECRET, questionnaireOf(poll.slug), participant) };
+export function respondentFor(c: Request, poll: PollDefinition, idempotencyKey: string | null) {
+  return whoAsks(c, questionnaireOf(poll.slug), idempotencyKey);
 }
 
 /** Whether the browser that asks has a standing response. */
