@@ -3,7 +3,9 @@ import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import type { z } from 'astro/zod';
 import { consultationFacts, consultationWords } from '../worker/comments/contract.ts';
-import { pollFacts, pollWords } from '../worker/questionnaires/contract.ts';
+import { eventFacts, eventWords } from '../worker/events/contract.ts';
+import { planFacts, planWords } from '../worker/plans/contract.ts';
+import { pollFacts, pollWords, quizFacts, quizWords } from '../worker/questionnaires/contract.ts';
 import { pageFacts, pageWords } from './page.ts';
 
 const content = process.env.KIKAR_CONTENT ?? './content';
@@ -27,8 +29,14 @@ function words<Schema extends z.ZodType>(folder: string, schema: Schema) {
 export const collections = {
   polls: facts('polls', 'poll', pollFacts),
   pollWords: words('polls', pollWords),
+  quizzes: facts('quizzes', 'quiz', quizFacts),
+  quizWords: words('quizzes', quizWords),
   consultations: facts('consultations', 'consultation', consultationFacts),
   consultationWords: words('consultations', consultationWords),
+  events: facts('events', 'event', eventFacts),
+  eventWords: words('events', eventWords),
+  plans: facts('plans', 'plan', planFacts),
+  planWords: words('plans', planWords),
   pages: facts('pages', 'page', pageFacts),
   pageWords: words('pages', pageWords),
 };

@@ -1,10 +1,5 @@
-/** Reads `content/` at build time and puts facts and words together. Prerendered pages only: on demand, definitions are read. */
+/** Reads `content/` at build time. Prerendered pages only: on demand, definitions are read. */
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
-import type { ConsultationDefinition } from '../worker/comments/contract.ts';
-import { consultationRules } from '../worker/comments/contract.ts';
-import type { PublishedIndex } from '../worker/definitions/contract.ts';
-import { versionsOf } from '../worker/definitions/rules.ts';
-import { type PollDefinition, pollRules } from '../worker/questionnaires/contract.ts';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 
 /** When the site is built; a test may fix it. */
@@ -20,7 +15,7 @@ export function closedAtBuild({ closes }: { closes: string }): boolean {
   return passedAtBuild(closes);
 }
 
-type WordsCollection = 'pollWords' | 'consultationWords' | 'pageWords';
+type WordsCollection = 'pollWords' | 'quizWords' | 'consultationWords' | 'eventWords' | 'planWords' | 'pageWords';
 
 /** The words of an entry in a language, or else in the default language, and which language they are in. */
 export async function wordsOf<Name extends WordsCollection>(collection: Name, slug: string, locale: Locale) {
@@ -32,84 +27,34 @@ export async function wordsOf<Name extends WordsCollection>(collection: Name, sl
 }
 
 /** The words of an entry in every language that it has. */
-async function allWords<Name extends WordsCollection>(collection: Name, slug: string) {
+export async function allWords<Name extends WordsCollection>(collection: Name, slug: string) {
   const entries = (await getCollection(collection)).filter((entry) => entry.id.startsWith(`${slug}/`));
   return Object.fromEntries(
     entries.map((entry) => [entry.id.slice(slug.length + 1), entry.data as CollectionEntry<Name>['data']] as const),
   );
 }
 
-/** Facts with slugs. */
-export async function polls() {
-  return (await getCollection('polls')).map((entry) => ({ slug: entry.id, facts: entry.data }));
+type FactsCollection = 'polls' | 'quizzes' | 'consultations' | 'events' | 'plans' | 'pages';
+
+/** The entries of a collection: slugs and facts. */
+async function all<Name extends FactsCollection>(collection: Name) {
+  return ((await getCollection(collection)) as CollectionEntry<Name>[]).map((entry) => ({
+    slug: entry.id,
+    facts: entry.data as CollectionEntry<Name>['data'],
+  }));
 }
 
-export async function consultations() {
-  return (await getCollection('consultations')).map((entry) => ({ slug: entry.id, facts: entry.data }));
-}
+export const polls = () => all('polls');
+export const quizzes = () => all('quizzes');
+export const consultations = () => all('consultations');
+export const events = () => all('events');
+export const plans = () => all('plans');
 
 export async function pages() {
-  return (await getCollection('pages'))
-    .map((entry) => ({ slug: entry.id, facts: entry.data }))
-    .sort((one, other) => one.facts.order - other.facts.order);
+  return (await all('pages')).sort((one, other) => one.facts.order - other.facts.order);
 }
 
 /** A path for each entry in each language, for `getStaticPaths`. */
 export async function pathsOf<Facts>(entries: { slug: string; facts: Facts }[]) {
   return locales.flatMap((locale) => entries.map((entry) => ({ params: { locale, slug: entry.slug }, props: { facts: entry.facts } })));
-}
-
-/** What the site publishes of a poll. */
-export async function pollDefinitionOf(slug: string): Promise<PollDefinition> {
-  const entry = await getEntry('polls', slug);
-  if (!entry) throw new Error(`content: there is no poll ${slug}`);
-  const { options, consultation, ...rest } = entry.data;
-  const rules = pollRules.parse({ ...rest, questions: [{ id: 'question', kind: 'one', options: options.map((id) => ({ id })) }] });
-  const words = await allWords('pollWords', slug);
-  return { kind: 'poll', slug, consultation, rules, words, versions: await versionsOf({ rules, words }) };
-}
-
-/** What the site publishes of a consultation. */
-export async function consultationDefinitionOf(slug: string): Promise<ConsultationDefinition> {
-  const entry = await getEntry('consultations', slug);
-  if (!entry) throw new Error(`content: there is no consultation ${slug}`);
-  const rules = consultationRules.parse({ ...entry.data, comments: entry.data.comments ?? null });
-  const all = await allWords('consultationWords', slug);
-  const words = Object.fromEntries(Object.entries(all).map(([language, { title, summary }]) => [language, { title, summary }]));
-  return { kind: 'consultation', slug, rules, words, versions: await versionsOf({ rules, words }) };
-}
-
-/** What the site publishes of all entries. */
-export async function index(): Promise<PublishedIndex> {
-  const schedule = ({
-    opens,
-    closes,
-    answerBy,
-    answeredAt,
-  }: {
-    opens: string;
-    closes: string;
-    answerBy?: string | undefined;
-    answeredAt?: string | undefined;
-  }) => ({ opens, closes, answerBy, answeredAt });
-  const consulted = (await consultations()).map(async ({ slug, facts }) => ({
-    kind: 'consultation' as const,
-    slug,
-    schedule: schedule(facts),
-    consultation: null,
-    words: (await consultationDefinitionOf(slug)).words,
-  }));
-  const polled = (await polls()).map(async ({ slug, facts }) => ({
-    kind: 'poll' as const,
-    slug,
-    schedule: schedule(facts),
-    consultation: facts.consultation ?? null,
-    words: Object.fromEntries(
-      Object.entries(await allWords('pollWords', slug)).map(([language, { question, summary }]) => [
-        language,
-        { title: question, summary },
-      ]),
-    ),
-  }));
-  return { languages: [...locales], entries: await Promise.all([...consulted, ...polled]) };
 }

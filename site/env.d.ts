@@ -19,6 +19,10 @@ declare module 'virtual:portal' {
   export const body: Facts['body'];
   export const promise: Facts['promise'];
   export const contact: Facts['contact'];
+  export const inDanger: Facts['inDanger'];
+  export const topics: Facts['topics'];
+  export const areas: Facts['areas'];
+  export const departments: Facts['departments'];
   /** The plain pages, in their order at the foot of every page. */
   export const pages: { slug: string; titles: Record<string, string> }[];
 }

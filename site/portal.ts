@@ -1,5 +1,6 @@
 /** What `content/portal.yaml` holds: the facts of a portal that every page shares. */
 import { z } from 'zod';
+import { slug } from '../worker/definitions/contract.ts';
 
 const inEachLanguage = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().min(1));
 
@@ -19,5 +20,11 @@ export const portalFacts = z.strictObject({
     address: inEachLanguage,
     hours: inEachLanguage,
   }),
+  inDanger: inEachLanguage
+    .optional()
+    .describe('Whom to turn to at once when somebody is in danger, in Markdown: shown wherever people write.'),
+  topics: z.record(slug, inEachLanguage).default({}).describe('The subjects that entries are found by: an id and its names.'),
+  areas: z.record(slug, inEachLanguage).default({}).describe('The districts: an id and its names. Their outlines are in map.geojson.'),
+  departments: z.record(slug, inEachLanguage).default({}).describe('The departments that answer for commitments: an id and its names.'),
 });
 export type PortalFacts = z.infer<typeof portalFacts>;

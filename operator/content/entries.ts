@@ -5,13 +5,18 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { pageFacts, pageWords } from '../../site/page.ts';
 import { consultationFacts, consultationWords } from '../../worker/comments/contract.ts';
-import { pollFacts, pollWords } from '../../worker/questionnaires/contract.ts';
+import { eventFacts, eventWords } from '../../worker/events/contract.ts';
+import { planFacts, planWords } from '../../worker/plans/contract.ts';
+import { pollFacts, pollWords, quizFacts, quizWords } from '../../worker/questionnaires/contract.ts';
 import { listed, type Problem } from './problem.ts';
 
 /** The kinds of entries: the folder, the file of facts, and the schemas of both. */
 export const kinds = [
   { folder: 'consultations', factsFile: 'consultation.yaml', facts: consultationFacts, words: consultationWords },
   { folder: 'polls', factsFile: 'poll.yaml', facts: pollFacts, words: pollWords },
+  { folder: 'quizzes', factsFile: 'quiz.yaml', facts: quizFacts, words: quizWords },
+  { folder: 'events', factsFile: 'event.yaml', facts: eventFacts, words: eventWords },
+  { folder: 'plans', factsFile: 'plan.yaml', facts: planFacts, words: planWords },
   { folder: 'pages', factsFile: 'page.yaml', facts: pageFacts, words: pageWords },
 ] as const;
 export type Kind = (typeof kinds)[number];
@@ -48,7 +53,7 @@ export function readContent(folder: string, name: string): Content {
 
   const known = kinds.map((kind) => kind.folder as string);
   for (const entry of readdirSync(folder)) {
-    if (entry === 'portal.yaml' || known.includes(entry) || entry.startsWith('.')) continue;
+    if (entry === 'portal.yaml' || entry === 'map.geojson' || known.includes(entry) || entry.startsWith('.')) continue;
     problems.push({ file: `${name}/${entry}`, wrong: 'is no kind of content', remedy: `remove it, or move it into ${listed(known)}` });
   }
   const entries = kinds.flatMap((kind) => {

@@ -55,8 +55,18 @@ export function missingOfPortal(file: string, value: unknown): string[] {
   );
 }
 
-function textsOf({ name, body, promise, contact }: Partial<PortalFacts>): [string, Record<string, string>][] {
-  const texts = { name, body, promise, 'contact.address': contact?.address, 'contact.hours': contact?.hours };
+function textsOf({ name, body, promise, contact, inDanger, ...named }: Partial<PortalFacts>): [string, Record<string, string>][] {
+  const texts: Record<string, Record<string, string> | undefined> = {
+    name,
+    body,
+    promise,
+    'contact.address': contact?.address,
+    'contact.hours': contact?.hours,
+    inDanger,
+  };
+  for (const group of ['topics', 'areas', 'departments'] as const) {
+    for (const [id, names] of Object.entries(named[group] ?? {})) texts[`${group}.${id}`] = names;
+  }
   return Object.entries(texts).flatMap(([field, text]) => (text ? [[field, text]] : []));
 }
 

@@ -1,6 +1,18 @@
 /** Consultations and the comments that people write on them. */
 import { z } from 'zod';
-import { assurance, channel, instant, language, schedule, slug, versions } from '../definitions/contract.ts';
+import {
+  assurance,
+  channel,
+  documents,
+  documentTitles,
+  easierWords,
+  instant,
+  language,
+  schedule,
+  slug,
+  subjects,
+  versions,
+} from '../definitions/contract.ts';
 import { hidingReasons, reactions, sortings, states } from './rules.ts';
 
 /** How comments are taken on a consultation. */
@@ -15,19 +27,8 @@ export const consultationFacts = z.strictObject({
   ...schedule.shape,
   comments: z.strictObject(commenting.shape).optional().describe('Leave out where comments are not taken.'),
   assurance: assurance.default('open').describe('How sure we must be that one participant is one person.'),
-  documents: z
-    .array(
-      z.strictObject({
-        id: slug.describe('Names the document; its title in each language stands in the words under this id.'),
-        href: z
-          .string()
-          .regex(/^(\/documents\/|https:\/\/)\S+$/, 'write a path under /documents/ or an https address')
-          .describe('Path under /documents/ of a file in site/public/documents, or an https address.'),
-        format: z.string().max(20).describe('What the file is: PDF, CSV, ODT.'),
-        size: z.string().max(20).optional().describe('How large it is, in words: 120 KB.'),
-      }),
-    )
-    .default([]),
+  ...subjects.shape,
+  documents,
   source: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -39,10 +40,11 @@ export const consultationWords = z.strictObject({
   title: z.string().min(1).max(160).describe('What is asked, as a question or a plain name.'),
   summary: z.string().max(600).describe('In plain words, at most three sentences: what it is about and what may change.'),
   decision: z.string().max(600).optional().describe('Who decides, and what can and cannot change by what people say.'),
-  documents: z.record(slug, z.string().min(1)).default({}).describe('The title of each document, by its id.'),
+  documents: documentTitles,
   otherWays: z.array(z.string()).default([]).describe('Other ways to take part, in Markdown: by phone, on paper, in person.'),
   lateReason: z.string().max(600).optional().describe('Why the promised answer is late, and when it will come.'),
   outcome: z.string().optional().describe('What was decided and why, in Markdown. Shown by builds from `answeredAt` on.'),
+  ...easierWords.shape,
 });
 
 export const consultationRules = z.object({ ...schedule.shape, assurance, comments: commenting.nullable() });

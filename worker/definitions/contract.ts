@@ -1,6 +1,6 @@
 /** What the contracts of all kinds share: instants, names, versions, channels. */
 import { z } from 'zod';
-import { assurances, channels, phases } from './rules.ts';
+import { assurances, channels, phases, statuses } from './rules.ts';
 
 /** An instant with its offset, `2026-11-02T08:00:00+02:00`. A date without a time is refused: it would mean two instants. */
 export const instant = z.iso
@@ -45,9 +45,62 @@ export type Assurance = z.infer<typeof assurance>;
 export const channel = z.enum(channels);
 export type Channel = z.infer<typeof channel>;
 
-/** The kinds of entries that are open between two instants. */
-export const kind = z.enum(['consultation', 'poll']);
+/** What finds an entry: its subjects and districts, as `portal.yaml` names them, and where it lies. Part of the facts of every kind. */
+export const subjects = z.object({
+  topics: z.array(slug).default([]).describe('What it is about: ids of `topics` in portal.yaml.'),
+  areas: z.array(slug).default([]).describe('Which districts it is about: ids of `areas` in portal.yaml. None: the whole town.'),
+  place: z
+    .strictObject({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90) })
+    .optional()
+    .describe('Where it lies on the map, in degrees (WGS 84).'),
+});
+
+/** Files that belong to an entry. */
+export const documents = z
+  .array(
+    z.strictObject({
+      id: slug.describe('Names the document; its title in each language stands in the words under this id.'),
+      href: z
+        .string()
+        .regex(/^(\/documents\/|https:\/\/)\S+$/, 'write a path under /documents/ or an https address')
+        .describe('Path under /documents/ of a file in site/public/documents, or an https address.'),
+      format: z.string().max(20).describe('What the file is: PDF, CSV, ODT.'),
+      size: z.string().max(20).optional().describe('How large it is, in words: 120 KB.'),
+    }),
+  )
+  .default([]);
+
+/** The title of each document, by its id: part of the words beside `documents`. */
+export const documentTitles = z.record(slug, z.string().min(1)).default({}).describe('The title of each document, by its id.');
+
+/** The same said for more people. Part of the words of every kind. */
+export const easierWords = z.object({
+  easyRead: z.string().max(3000).optional().describe('The matter in easy language, in Markdown: short sentences, one thought in each.'),
+  signLanguage: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe('The https address of a video in sign language.'),
+});
+
+/** The kinds of entries that are open, or take place, between two instants. */
+export const kind = z.enum(['consultation', 'poll', 'quiz', 'event']);
 export type Kind = z.infer<typeof kind>;
+
+/** What a commitment of an action plan comes from, so that everybody can follow it back. */
+export const origin = z.strictObject({
+  consultation: slug.optional().describe('The consultation in which it was said.'),
+  polls: z.array(slug).default([]).describe('Polls that showed it.'),
+  events: z.array(slug).default([]).describe('Town halls at which it was said.'),
+  comments: z.array(z.uuid()).default([]).describe('Ids of comments that said it.'),
+});
+
+/** Where a commitment stands, and since when. */
+export const update = z.object({
+  at: instant.describe('When this was so.'),
+  status: z.enum(statuses),
+});
+
+const inShort = z.object({ title: z.string(), summary: z.string() });
 
 /** What the site publishes of all entries at `/data/index.json`. */
 export const publishedIndex = z.object({
@@ -56,13 +109,34 @@ export const publishedIndex = z.object({
     z.object({
       kind,
       slug,
-      schedule,
-      consultation: slug.nullable().describe('The consultation that a poll is a part of.'),
-      words: z.record(language, z.object({ title: z.string(), summary: z.string() })),
+      schedule: schedule.describe('Of a town hall: when it begins and ends, and until when and since when there are minutes.'),
+      consultation: slug.nullable().describe('The consultation that a poll, a quiz or a town hall is a part of.'),
+      ...subjects.shape,
+      words: z.record(language, inShort.extend({ where: z.string().optional().describe('The name of the place of a town hall.') })),
+    }),
+  ),
+  plans: z.array(
+    z.object({
+      slug,
+      adopted: instant.describe('Since when the public body is bound by it.'),
+      consultations: z.array(slug).describe('The consultations that it answers.'),
+      ...subjects.shape,
+      words: z.record(language, inShort),
+      commitments: z.array(
+        z.object({
+          id: slug,
+          by: instant.optional().describe('Promised before this instant.'),
+          from: origin,
+          updates: z.array(update),
+          words: z.record(language, z.object({ said: z.string(), answer: z.string() })),
+        }),
+      ),
     }),
   ),
 });
 export type PublishedIndex = z.infer<typeof publishedIndex>;
+export type PublishedEntry = PublishedIndex['entries'][number];
+export type PublishedPlan = PublishedIndex['plans'][number];
 
 /** An entry as it stands now. */
 export const entriesReply = z.object({
@@ -73,6 +147,7 @@ export const entriesReply = z.object({
       people: z.number().int().describe('People who took part.'),
     }),
   ),
+  plans: publishedIndex.shape.plans,
   at: instant,
 });
 export type Entry = z.infer<typeof entriesReply>['entries'][number];

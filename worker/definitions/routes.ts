@@ -15,7 +15,7 @@ export const definitions = new Hono<Environment>().get(
   }),
   async (c) => {
     const now = c.get('now');
-    const [{ entries }, people] = await Promise.all([c.get('published').index(), peopleBySubject(c.env.DB)]);
+    const [{ entries, plans }, people] = await Promise.all([c.get('published').index(), peopleBySubject(c.env.DB)]);
     c.header('Cache-Control', 'public, max-age=5');
     return c.json(
       {
@@ -27,6 +27,7 @@ export const definitions = new Hono<Environment>().get(
             people: people.get(`${entry.kind}s/${entry.slug}`) ?? 0,
           }))
           .sort(byUrgency),
+        plans,
         at: new Date(now).toISOString(),
       },
       200,

@@ -8,6 +8,10 @@ export const assurances = ['open', 'email', 'code'] as const;
 /** By which way a response or a comment reached us. */
 export const channels = ['web', 'paper', 'phone', 'in-person', 'import'] as const;
 
+/** Where a commitment of an action plan can stand. */
+export const statuses = ['planned', 'under-way', 'done', 'not-doing'] as const;
+export type Status = (typeof statuses)[number];
+
 export const phases = ['upcoming', 'open', 'closed', 'answered'] as const;
 export type Phase = (typeof phases)[number];
 

@@ -7,7 +7,7 @@ import type { ZodType } from 'zod';
 import { type PublishedIndex, publishedIndex } from '../definitions/contract.ts';
 import { versionsOf } from '../definitions/rules.ts';
 
-export type Kind = 'polls' | 'consultations';
+export type Kind = 'polls' | 'quizzes' | 'consultations' | 'events' | 'plans';
 
 /** Fetches a path of the site, such as `/data/polls/almond-street.json`. */
 export type Door = (path: string) => Promise<Response>;
@@ -61,6 +61,7 @@ export function publishedThrough(door: Door, remembers: boolean): PublishedDefin
         }
         return definition;
       }),
-    index: async () => (await read('/data/index.json', (value) => publishedIndex.parse(value))) ?? { languages: [], entries: [] },
+    index: async () =>
+      (await read('/data/index.json', (value) => publishedIndex.parse(value))) ?? { languages: [], entries: [], plans: [] },
   };
 }

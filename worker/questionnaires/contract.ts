@@ -1,6 +1,6 @@
 /** Questionnaires. A poll is a questionnaire of one question with a live tally; other kinds join it here. */
 import { z } from 'zod';
-import { assurance, channel, instant, language, schedule, slug, versions } from '../definitions/contract.ts';
+import { assurance, channel, easierWords, instant, language, schedule, slug, subjects, versions } from '../definitions/contract.ts';
 
 /** Names one option for ever: never used again for something else once the questionnaire is open. */
 export const optionId = z
@@ -24,6 +24,7 @@ export const pollFacts = z.strictObject({
   changeable: z.boolean().describe('Whether a person may change or withdraw a vote while the poll is open.'),
   assurance: assurance.default('open').describe('How sure we must be that one vote is one person.'),
   consultation: slug.optional().describe('The consultation that this poll is a part of.'),
+  ...subjects.shape,
 });
 
 /** Words of a poll in one language: the front matter of `content/polls/<slug>/<language>.md`. The body is background. */
@@ -32,6 +33,7 @@ export const pollWords = z.strictObject({
   hint: z.string().max(300).optional().describe('One sentence under the question: what exactly is meant.'),
   summary: z.string().min(1).max(300).describe('One sentence for lists: what is decided with this.'),
   options: z.record(optionId, z.string().min(1).max(120)).describe('The label of each option, by its id.'),
+  ...easierWords.shape,
 });
 
 /** What decides: everything that a right answer or a count depends on. Hashed as `versions.rules`. */
@@ -53,6 +55,82 @@ export const pollDefinition = z.object({
   versions,
 });
 export type PollDefinition = z.infer<typeof pollDefinition>;
+
+const optionIds = z
+  .array(optionId)
+  .min(2)
+  .refine((ids) => new Set(ids).size === ids.length, 'each option needs an id of its own');
+
+/** Facts of a quiz: `content/quizzes/<slug>/quiz.yaml`. Words are beside it, a file for each language. */
+export const quizFacts = z.strictObject({
+  opens: schedule.shape.opens,
+  closes: schedule.shape.closes,
+  pace: z
+    .enum(['one-by-one', 'all-at-once'])
+    .default('one-by-one')
+    .describe('Whether the page begins with one question at a time; a reader can choose the other.'),
+  questions: z
+    .array(
+      z
+        .strictObject({
+          id: optionId,
+          options: optionIds.max(8).describe('The ids of its options, in the order in which they are shown.'),
+          right: optionId.describe('The id of the right answer.'),
+          source: z
+            .string()
+            .regex(/^(\/\S*|https:\/\/\S+)$/, 'write a path of this portal or an https address')
+            .optional()
+            .describe(
+              'Where the answer can be checked: a path of this portal after the language, as /consultations/shade-plan, or an https address.',
+            ),
+        })
+        .refine(({ options, right }) => options.includes(right), { path: ['right'], error: 'write one of its options' }),
+    )
+    .min(1)
+    .max(20)
+    .refine((questions) => new Set(questions.map(({ id }) => id)).size === questions.length, 'each question needs an id of its own')
+    .describe('The questions in their order, each with its options and the right one.'),
+  consultation: slug.optional().describe('The consultation whose facts it is about: know them before you say your view.'),
+  ...subjects.shape,
+});
+
+/** Words of a quiz in one language: the front matter of `content/quizzes/<slug>/<language>.md`. The body is background. */
+export const quizWords = z.strictObject({
+  title: z.string().min(1).max(160).describe('What one can learn here.'),
+  summary: z.string().min(1).max(300).describe('One sentence for lists.'),
+  questions: z
+    .record(
+      optionId,
+      z.strictObject({
+        question: z.string().min(1).max(300),
+        hint: z.string().max(300).optional().describe('One sentence under the question.'),
+        options: z.record(optionId, z.string().min(1).max(200)).describe('The label of each option, by its id.'),
+        explanation: z.string().min(1).max(1000).describe('Why the right answer is right, in Markdown. Shown after an answer.'),
+        source: z.string().min(1).max(200).optional().describe('The name of the source that the facts link to.'),
+      }),
+    )
+    .describe('The words of each question, by its id.'),
+  ...easierWords.shape,
+});
+
+/** What decides in a quiz: ids, dates and the right answers. Hashed as `versions.rules`. */
+export const quizRules = pollRules.extend({
+  changeable: z.literal(false),
+  questions: z
+    .array(z.object({ id: optionId, kind: z.literal('one'), options: z.array(z.object({ id: optionId })).min(2), right: optionId }))
+    .min(1),
+});
+
+/** A quiz as the site publishes it at `/data/quizzes/<slug>.json`. Its right answers are public: it is for learning, not for prizes. */
+export const quizDefinition = z.object({
+  kind: z.literal('quiz'),
+  slug,
+  consultation: slug.optional(),
+  rules: quizRules,
+  words: z.record(language, quizWords),
+  versions,
+});
+export type QuizDefinition = z.infer<typeof quizDefinition>;
 
 /** What a participant sends: for each question the id of the chosen option. */
 export const responseForm = z.strictObject({

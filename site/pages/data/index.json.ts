@@ -1,4 +1,4 @@
 import type { APIRoute } from 'astro';
-import { index } from '../../entries.ts';
+import { index } from '../../publication.ts';
 
 export const GET: APIRoute = async () => Response.json(await index());

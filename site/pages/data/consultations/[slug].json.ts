@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { consultationDefinitionOf, consultations } from '../../../entries.ts';
+import { consultations } from '../../../entries.ts';
+import { consultationDefinitionOf } from '../../../publication.ts';
 
 export const getStaticPaths = async () => (await consultations()).map(({ slug }) => ({ params: { slug } }));
 

@@ -1,5 +1,6 @@
 import type { APIRoute } from 'astro';
-import { pollDefinitionOf, polls } from '../../../entries.ts';
+import { polls } from '../../../entries.ts';
+import { pollDefinitionOf } from '../../../publication.ts';
 
 export const getStaticPaths = async () => (await polls()).map(({ slug }) => ({ params: { slug } }));
 

@@ -1,0 +1,21 @@
+/** The kinds of entries in words. */
+import type { Kind } from '../../worker/definitions/contract.ts';
+import * as m from './compiled/messages.js';
+import type { Locale } from './locale.ts';
+
+/** What an entry is: `Consultation`, `Poll` … */
+export function kindName(locale: Locale, kind: Kind | 'plan'): string {
+  const t = { locale };
+  switch (kind) {
+    case 'consultation':
+      return m.kind_consultation({}, t);
+    case 'poll':
+      return m.kind_poll({}, t);
+    case 'quiz':
+      return m.kind_quiz({}, t);
+    case 'event':
+      return m.kind_event({}, t);
+    case 'plan':
+      return m.kind_plan({}, t);
+  }
+}

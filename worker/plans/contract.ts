@@ -1,0 +1,60 @@
+/** Action plans: "you said, we did". Commitments with what was said, what will be done or why not, and dated updates. */
+import { z } from 'zod';
+import { easierWords, instant, language, origin, slug, subjects, update, versions } from '../definitions/contract.ts';
+
+const datedUpdate = z.strictObject({
+  id: slug.describe('Names the update; its note in each language stands in the words under this id.'),
+  ...update.shape,
+  evidence: z
+    .string()
+    .regex(/^(\/\S*|https:\/\/\S+)$/, 'write a path of this portal or an https address')
+    .optional()
+    .describe('Where it can be checked: a path of this portal after the language, /documents/…, or an https address.'),
+});
+
+const commitment = z.strictObject({
+  id: slug,
+  by: instant.optional().describe('Promised before this instant. Leave it out where nothing will be done.'),
+  lead: slug.describe('The department that answers for it: an id of `departments` in portal.yaml.'),
+  from: origin.describe('What it comes from.'),
+  updates: z.array(datedUpdate).default([]).describe('What happened when. The latest one says where the commitment stands; none: planned.'),
+});
+
+/** Facts of a plan: `content/plans/<slug>/plan.yaml`. Words are beside it, a file for each language. */
+export const planFacts = z.strictObject({
+  adopted: instant.describe('Since when the public body is bound by it.'),
+  consultations: z.array(slug).default([]).describe('The consultations that it answers.'),
+  commitments: z.array(commitment).min(1).describe('What was promised, in the order in which it is read.'),
+  ...subjects.shape,
+});
+
+/** Words of a plan in one language: the front matter of `<language>.md`. The body is the introduction. */
+export const planWords = z.strictObject({
+  title: z.string().min(1).max(160),
+  summary: z.string().min(1).max(400).describe('What the plan promises and to whom, in one or two sentences.'),
+  commitments: z
+    .record(
+      slug,
+      z.strictObject({
+        said: z.string().min(1).max(400).describe('What people said, in their words.'),
+        answer: z.string().min(1).max(600).describe('What will be done; or, where nothing will be, why not.'),
+        themes: z.array(z.string().min(1).max(80)).default([]).describe('What of many comments it gathers, in a few words each.'),
+        updates: z.record(slug, z.string().min(1).max(600)).default({}).describe('The note of each update, by its id.'),
+      }),
+    )
+    .describe('The words of each commitment, by its id.'),
+  ...easierWords.shape,
+});
+
+export const planRules = z.object({ adopted: instant, consultations: z.array(slug), commitments: z.array(commitment) });
+
+/** A plan as the site publishes it at `/data/plans/<slug>.json`. */
+export const planDefinition = z.object({
+  kind: z.literal('plan'),
+  slug,
+  rules: planRules,
+  words: z.record(language, planWords),
+  versions,
+});
+export type PlanDefinition = z.infer<typeof planDefinition>;
+export type Commitment = PlanDefinition['rules']['commitments'][number];
