@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { changes } from './changes/routes.ts';
 import { ownComments } from './comments/mine.ts';
 import { reactions } from './comments/reactions.ts';
 import { comments } from './comments/routes.ts';
@@ -38,6 +39,7 @@ export function createApp({ published }: Ports) {
   const api = app
     .route('/api', participants)
     .route('/api', definitions)
+    .route('/api', changes)
     .route('/api', questionnaires)
     .route('/api', ownComments)
     .route('/api', comments)

@@ -75,3 +75,20 @@ export function byUrgency(one: { phase: Phase; schedule: Schedule }, other: { ph
   const instant = ({ phase, schedule }: typeof one) => Date.parse(phase === 'upcoming' ? schedule.opens : schedule.closes);
   return ascending ? instant(one) - instant(other) : instant(other) - instant(one);
 }
+
+/** What a list can be narrowed to; a field that is not there narrows nothing. */
+export type Narrowing = Partial<Record<'kind' | 'phase' | 'topic' | 'area' | 'language', string>>;
+
+/** Whether an entry (a plan has no phase) is in a narrowed list. What is about the whole town is in no district's list. */
+export function matches(
+  entry: { kind: string; phase?: Phase; topics: readonly string[]; areas: readonly string[]; words: Record<string, unknown> },
+  { kind, phase, topic, area, language }: Narrowing,
+): boolean {
+  return (
+    (!kind || entry.kind === kind) &&
+    (!phase || entry.phase === phase) &&
+    (!topic || entry.topics.includes(topic)) &&
+    (!area || entry.areas.includes(area)) &&
+    (!language || language in entry.words)
+  );
+}

@@ -1,0 +1,41 @@
+/** What changed when: derived from the dates of all that is published, so that nobody has to write it down twice. Pure. */
+import type { Kind, PublishedIndex } from '../definitions/contract.ts';
+import type { Status } from '../definitions/rules.ts';
+
+/** One thing that happened to an entry at an instant. */
+export type Change = {
+  at: string;
+  slug: string;
+} & (
+  | { what: 'opened' | 'closed' | 'answered'; kind: Exclude<Kind, 'event'> }
+  /** A town hall took place, or its minutes were published. */
+  | { what: 'held' | 'minutes'; kind: 'event' }
+  | { what: 'adopted'; kind: 'plan' }
+  | { what: 'updated'; kind: 'plan'; commitment: string; status: Status }
+);
+
+/** All that had changed by `now`, the latest first. */
+export function changesUntil({ entries, plans }: Pick<PublishedIndex, 'entries' | 'plans'>, now: number): Change[] {
+  const ofEntries = entries.flatMap(({ kind, slug, schedule }): Change[] => {
+    if (kind === 'event') {
+      return [
+        { at: schedule.closes, slug, kind, what: 'held' },
+        ...(schedule.answeredAt ? [{ at: schedule.answeredAt, slug, kind, what: 'minutes' } as const] : []),
+      ];
+    }
+    return [
+      { at: schedule.opens, slug, kind, what: 'opened' },
+      { at: schedule.closes, slug, kind, what: 'closed' },
+      ...(schedule.answeredAt ? [{ at: schedule.answeredAt, slug, kind, what: 'answered' } as const] : []),
+    ];
+  });
+  const ofPlans = plans.flatMap(({ slug, adopted, commitments }): Change[] => [
+    { at: adopted, slug, kind: 'plan', what: 'adopted' },
+    ...commitments.flatMap(({ id, updates }) =>
+      updates.map(({ at, status }) => ({ at, slug, kind: 'plan' as const, what: 'updated' as const, commitment: id, status })),
+    ),
+  ]);
+  return [...ofEntries, ...ofPlans]
+    .filter(({ at }) => Date.parse(at) <= now)
+    .sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}
