@@ -1,6 +1,9 @@
 /** What changed when, on the wire. */
 import { z } from 'zod';
-import { instant, kind, slug, update } from '../definitions/contract.ts';
+import { instant, kind, type PublishedIndex, slug, update } from '../definitions/contract.ts';
+
+/** What changes are derived from. */
+export type Published = Pick<PublishedIndex, 'entries' | 'plans'>;
 
 const happened = z.object({ at: instant, slug });
 
@@ -16,3 +19,6 @@ export const changesReply = z.object({
     )
     .describe('The latest first.'),
 });
+
+/** One thing that happened to an entry at an instant. */
+export type Change = z.infer<typeof changesReply>['changes'][number];

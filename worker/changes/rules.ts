@@ -1,21 +1,8 @@
 /** What changed when: derived from the dates of all that is published, so that nobody has to write it down twice. Pure. */
-import type { Kind, PublishedIndex } from '../definitions/contract.ts';
-import type { Status } from '../definitions/rules.ts';
-
-/** One thing that happened to an entry at an instant. */
-export type Change = {
-  at: string;
-  slug: string;
-} & (
-  | { what: 'opened' | 'closed' | 'answered'; kind: Exclude<Kind, 'event'> }
-  /** A town hall took place, or its minutes were published. */
-  | { what: 'held' | 'minutes'; kind: 'event' }
-  | { what: 'adopted'; kind: 'plan' }
-  | { what: 'updated'; kind: 'plan'; commitment: string; status: Status }
-);
+import type { Change, Published } from './contract.ts';
 
 /** All that had changed by `now`, the latest first. */
-export function changesUntil({ entries, plans }: Pick<PublishedIndex, 'entries' | 'plans'>, now: number): Change[] {
+export function changesUntil({ entries, plans }: Published, now: number): Change[] {
   const ofEntries = entries.flatMap(({ kind, slug, schedule }): Change[] => {
     if (kind === 'event') {
       return [
