@@ -104,6 +104,7 @@ export async function index(): Promise<PublishedIndex> {
     slug,
     schedule: scheduleOf(facts),
     consultation: facts.consultation ?? null,
+    cancelled: facts.cancelled,
     ...found(facts),
     words: eachLanguage(await allWords('eventWords', slug), ({ title, summary, place }) => ({ title, summary, where: place?.name })),
   }));

@@ -111,6 +111,7 @@ export const publishedIndex = z.object({
       slug,
       schedule: schedule.describe('Of a town hall: when it begins and ends, and until when and since when there are minutes.'),
       consultation: slug.nullable().describe('The consultation that a poll, a quiz or a town hall is a part of.'),
+      cancelled: z.boolean().optional().describe('Whether a town hall does not take place. Absent for every other kind.'),
       ...subjects.shape,
       words: z.record(language, inShort.extend({ where: z.string().optional().describe('The name of the place of a town hall.') })),
     }),
