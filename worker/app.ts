@@ -11,6 +11,7 @@ import { definitions } from './definitions/routes.ts';
 import { imports } from './imports/routes.ts';
 import { office } from './office/routes.ts';
 import { participants, unchangedSecret } from './participants/routes.ts';
+import { plans } from './plans/routes.ts';
 import { clock } from './platform/clock.ts';
 import { notFound, refuseWith } from './platform/envelope.ts';
 import type { Environment } from './platform/environment.ts';
@@ -44,6 +45,7 @@ export function createApp({ published }: Ports) {
     .route('/api', ownComments)
     .route('/api', comments)
     .route('/api', reactions)
+    .route('/api', plans)
     .route('/api', imports)
     .route('/api', office)
     .route('/api', recounting);

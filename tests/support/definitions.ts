@@ -1,6 +1,7 @@
 /** Definitions as the site would publish them. Each is open on 23 November 2026, when the tests take place. */
 import type { ConsultationDefinition } from '../../worker/comments/contract.ts';
 import { versionsOf } from '../../worker/definitions/rules.ts';
+import type { PlanDefinition } from '../../worker/plans/contract.ts';
 import type { PollDefinition } from '../../worker/questionnaires/contract.ts';
 
 export const opens = '2026-11-02T08:00:00+02:00';
@@ -52,4 +53,34 @@ export async function aConsultation({ slug = 'well-square', comments = {}, ...ru
     words: { en: { title: 'Well Square', summary: 'What should change on the square?' } },
   };
   return { kind: 'consultation', slug, ...parts, versions: await versionsOf(parts) } satisfies ConsultationDefinition;
+}
+
+interface PlanFacts {
+  slug?: string;
+  adopted?: string;
+  consultations?: string[];
+  /** What a test says of each commitment; the rest is the same for all. */
+  commitments: Record<string, Partial<PlanDefinition['rules']['commitments'][number]>>;
+}
+
+/** A plan that the gardeners answer for. */
+export async function aPlan({ slug = 'well-square', adopted = opens, consultations = ['well-square'], commitments }: PlanFacts) {
+  const nothing = { polls: [], events: [], comments: [] };
+  const parts = {
+    rules: {
+      adopted,
+      consultations,
+      commitments: Object.entries(commitments).map(([id, facts]) => ({ id, lead: 'gardens', from: nothing, updates: [], ...facts })),
+    } satisfies PlanDefinition['rules'],
+    words: {
+      en: {
+        title: 'Well Square: what we do',
+        summary: 'What was promised.',
+        commitments: Object.fromEntries(
+          Object.keys(commitments).map((id) => [id, { said: `More ${id}.`, answer: `There will be ${id}.`, themes: [], updates: {} }]),
+        ),
+      },
+    } satisfies PlanDefinition['words'],
+  };
+  return { kind: 'plan', slug, ...parts, versions: await versionsOf(parts) } satisfies PlanDefinition;
 }

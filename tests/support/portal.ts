@@ -3,13 +3,14 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../worker/app.ts';
 import type { ConsultationDefinition } from '../../worker/comments/contract.ts';
+import type { PlanDefinition } from '../../worker/plans/contract.ts';
 import type { Bindings } from '../../worker/platform/environment.ts';
 import { publishedThrough } from '../../worker/platform/published.ts';
 import type { PollDefinition } from '../../worker/questionnaires/contract.ts';
 
 export const origin = 'https://portal.test';
 
-type Definition = PollDefinition | ConsultationDefinition;
+type Definition = PollDefinition | ConsultationDefinition | PlanDefinition;
 
 export class Portal {
   /** What surrounds the Worker. A test changes it: another time, another secret, a database that fails. */
@@ -32,14 +33,18 @@ export class Portal {
   }
 
   #index() {
-    const entries = ([...this.#site.values()] as Definition[]).map(({ kind, slug, rules: { opens, closes } }) => ({
-      kind,
-      slug,
-      schedule: { opens, closes },
-      consultation: null,
-      words: {},
-    }));
-    return { languages: ['en', 'he', 'ar'], entries };
+    const definitions = [...this.#site.values()] as Definition[];
+    const entries = definitions.flatMap((definition) => {
+      if (definition.kind === 'plan') return [];
+      const { kind, slug, rules } = definition;
+      return [{ kind, slug, schedule: { opens: rules.opens, closes: rules.closes }, consultation: null, words: {} }];
+    });
+    const plans = definitions.flatMap((definition) => {
+      if (definition.kind !== 'plan') return [];
+      const { adopted, consultations, commitments } = definition.rules;
+      return [{ slug: definition.slug, adopted, consultations, words: {}, commitments: commitments.map((one) => ({ ...one, words: {} })) }];
+    });
+    return { languages: ['en', 'he', 'ar'], entries, plans };
   }
 
   set now(instant: string) {

@@ -1,6 +1,7 @@
 /** Action plans: "you said, we did". Commitments with what was said, what will be done or why not, and dated updates. */
 import { z } from 'zod';
 import { easierWords, instant, language, origin, slug, subjects, update, versions } from '../definitions/contract.ts';
+import { statuses } from '../definitions/rules.ts';
 
 const datedUpdate = z.strictObject({
   id: slug.describe('Names the update; its note in each language stands in the words under this id.'),
@@ -58,3 +59,27 @@ export const planDefinition = z.object({
 });
 export type PlanDefinition = z.infer<typeof planDefinition>;
 export type Commitment = PlanDefinition['rules']['commitments'][number];
+
+const count = z.int().min(0);
+
+/** What a plan has come to, as `/api/plans/:slug/progress` tells it. */
+export const progressReply = z.object({
+  plan: slug,
+  progress: z
+    .object({ planned: count, 'under-way': count, done: count, 'not-doing': count, all: count, late: count })
+    .describe('How many commitments stand where, how many there are, and how many of them are late. Counted from the updates.'),
+  commitments: z
+    .array(
+      z.object({
+        id: slug,
+        by: instant.nullable().describe('Promised before this instant; null where nothing was.'),
+        status: z.enum(statuses).describe('As the latest update says; planned where there is none.'),
+        since: instant.nullable().describe('Since when it stands there without a break; null where nothing has happened yet.'),
+        late: z.boolean().describe('Whether what was promised by now is neither done nor given up with a reason.'),
+        updates: z.array(datedUpdate).describe('What has happened so far, the latest first.'),
+      }),
+    )
+    .describe('Every commitment, in the order of the plan.'),
+  at: instant,
+});
+export type PlanProgress = z.infer<typeof progressReply>;

@@ -18,6 +18,13 @@ export function statusAt(commitment: Pick<Dated, 'updates'>, now: number): Statu
   return updatesUntil(commitment.updates, now)[0]?.status ?? 'planned';
 }
 
+/** Since when a commitment stands where it does at `now`, without a break; null where nothing has happened yet. */
+export function sinceAt(commitment: Pick<Dated, 'updates'>, now: number): string | null {
+  const updates = updatesUntil(commitment.updates, now);
+  const changed = updates.findIndex(({ status }) => status !== updates[0]?.status);
+  return updates.at(changed === -1 ? -1 : changed - 1)?.at ?? null;
+}
+
 /** Whether what was promised by now is not there: neither done nor given up with a reason. */
 export function isLate(commitment: Dated, now: number): boolean {
   const status = statusAt(commitment, now);
@@ -34,4 +41,33 @@ export function progressAt(commitments: readonly Dated[], now: number): Progress
     if (isLate(commitment, now)) progress.late += 1;
   }
   return progress;
+}
+
+/** Where commitments stand in a figure and in a list of them: what is done fills it from the start. */
+const order: Record<Status, number> = { done: 0, 'under-way': 1, planned: 2, 'not-doing': 3 };
+
+export function byStatus(one: { status: Status }, other: { status: Status }): number {
+  return order[one.status] - order[other.status];
+}
+
+/** What a commitment can come from. */
+export type Source = { consultation: string } | { poll: string } | { event: string } | { comment: string };
+
+/** The plans that answer a source, each with its commitments that come from it. */
+export function commitmentsFrom<One extends Pick<Commitment, 'from'>, Plan extends { consultations: string[]; commitments: One[] }>(
+  plans: readonly (Plan & { commitments: One[] })[],
+  source: Source,
+): { plan: Plan; commitments: One[] }[] {
+  return plans
+    .map((plan) => ({ plan, commitments: plan.commitments.filter(({ from }) => comesFrom(from, source)) }))
+    .filter(
+      ({ plan, commitments }) => commitments.length > 0 || ('consultation' in source && plan.consultations.includes(source.consultation)),
+    );
+}
+
+function comesFrom(from: Commitment['from'], source: Source): boolean {
+  if ('consultation' in source) return from.consultation === source.consultation;
+  if ('poll' in source) return from.polls.includes(source.poll);
+  if ('event' in source) return from.events.includes(source.event);
+  return from.comments.includes(source.comment);
 }
