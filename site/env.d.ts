@@ -15,6 +15,7 @@ declare module 'virtual:portal' {
   export const languages: Facts['languages'];
   export const defaultLanguage: Facts['defaultLanguage'];
   export const timeZone: Facts['timeZone'];
+  export const weekBegins: Facts['weekBegins'];
   export const name: Facts['name'];
   export const body: Facts['body'];
   export const promise: Facts['promise'];

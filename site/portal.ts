@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { slug } from '../worker/definitions/contract.ts';
 
+/** The days of a week, in the order in which `Date` counts them. */
+export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
 const inEachLanguage = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().min(1));
 
 export const portalFacts = z.strictObject({
@@ -11,6 +14,7 @@ export const portalFacts = z.strictObject({
     .describe('The languages that the portal is in, the first one first in menus.'),
   defaultLanguage: z.string().describe('The language whose words stand in where others are missing.'),
   timeZone: z.string().describe('The IANA time zone of all dates, as Asia/Jerusalem.'),
+  weekBegins: z.enum(weekdays).default('sunday').describe('The day that a week begins with here, in every language: sunday, monday …'),
   name: inEachLanguage.describe('The name of the place, beside the mark.'),
   body: inEachLanguage.describe('The public body that publishes and answers.'),
   promise: inEachLanguage.describe('One sentence of the home page: what the body promises.'),

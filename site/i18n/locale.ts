@@ -60,6 +60,28 @@ export function dateTime(locale: Locale, instant: string | number): string {
   return m.date_and_time({ date: date(locale, instant), time: time(locale, instant) }, { locale });
 }
 
+/** The time zone of the portal by its name at an instant: `Israel Standard Time`. */
+export function timeZoneName(locale: Locale, instant: string): string {
+  const format = new Intl.DateTimeFormat(tags[locale], { timeZone, timeZoneName: 'long' });
+  return format.formatToParts(new Date(instant)).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
+/** A month as `2026-12` in words: `December 2026`. */
+export function monthAndYear(locale: Locale, month: string): string {
+  return new Intl.DateTimeFormat(tags[locale], { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month}-01`));
+}
+
+/** A day as `2026-12-08` in words, where its year is said elsewhere: `Tuesday 8 December`. */
+export function dayAndMonth(locale: Locale, day: string): string {
+  const format = new Intl.DateTimeFormat(tags[locale], { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return format.format(Date.parse(day));
+}
+
+/** The name of a day of the week: `Tuesday`. */
+export function weekday(locale: Locale, day: string): string {
+  return new Intl.DateTimeFormat(tags[locale], { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+}
+
 /** The last day before an instant: a promise "before 1 September 00:00" is kept by 31 August. */
 export function lastDayBefore(locale: Locale, instant: string): string {
   return date(locale, Date.parse(instant) - 1);
