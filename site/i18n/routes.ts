@@ -54,6 +54,9 @@ export const routes = {
   chooseLanguage: (locale: Locale, path: string) => `/language/${locale}?page=${encodeURIComponent(path)}`,
 } as const;
 
+/** A part of the portal that has a place in the menu. */
+export type Part = 'consultations' | 'polls' | 'quizzes' | 'events' | 'plans' | 'mine' | 'search';
+
 /** The page of an entry of any kind. */
 export function pageOf(locale: Locale, kind: Kind | 'plan', slug: string): string {
   return routes[kind](locale, slug);
