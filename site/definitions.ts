@@ -1,5 +1,6 @@
 /** Definitions for pages that are rendered on demand, with the words in the reader's language or the nearest there is. */
 import { type ConsultationDefinition, consultationDefinition } from '../worker/comments/contract.ts';
+import { type EventDefinition, eventDefinition } from '../worker/events/contract.ts';
 import { type PollDefinition, pollDefinition } from '../worker/questionnaires/contract.ts';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 
@@ -18,6 +19,10 @@ export function readPoll(locals: App.Locals, slug: string | undefined): Promise<
 
 export function readConsultation(locals: App.Locals, slug: string | undefined): Promise<ConsultationDefinition | null> {
   return locals.published.read('consultations', slug ?? '', consultationDefinition);
+}
+
+export function readEvent(locals: App.Locals, slug: string | undefined): Promise<EventDefinition | null> {
+  return locals.published.read('events', slug ?? '', eventDefinition);
 }
 
 /** The options of a poll with their labels, in order. */
