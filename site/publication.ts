@@ -8,7 +8,7 @@ import { type EventDefinition, eventRules } from '../worker/events/contract.ts';
 import { scheduleOf } from '../worker/events/rules.ts';
 import { type PlanDefinition, planRules } from '../worker/plans/contract.ts';
 import { type PollDefinition, pollRules, type QuizDefinition, quizRules } from '../worker/questionnaires/contract.ts';
-import { allWords, consultations, events, plans, polls, quizzes } from './entries.ts';
+import { allWords, consultations, events, pages, plans, polls, quizzes } from './entries.ts';
 import { locales } from './i18n/locale.ts';
 
 type Published = 'polls' | 'quizzes' | 'consultations' | 'events' | 'plans';
@@ -134,5 +134,6 @@ export async function index(): Promise<PublishedIndex> {
     languages: [...locales],
     entries: await Promise.all([...consulted, ...polled, ...quizzed, ...held]),
     plans: await Promise.all(planned),
+    pages: await Promise.all((await pages()).map(async ({ slug }) => ({ slug, words: await allWords('pageWords', slug) }))),
   };
 }

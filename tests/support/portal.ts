@@ -44,7 +44,7 @@ export class Portal {
       const { adopted, consultations, commitments } = definition.rules;
       return [{ slug: definition.slug, adopted, consultations, words: {}, commitments: commitments.map((one) => ({ ...one, words: {} })) }];
     });
-    return { languages: ['en', 'he', 'ar'], entries, plans };
+    return { languages: ['en', 'he', 'ar'], entries, plans, pages: [] };
   }
 
   set now(instant: string) {

@@ -134,6 +134,7 @@ export const publishedIndex = z.object({
       ),
     }),
   ),
+  pages: z.array(z.object({ slug, words: z.record(language, inShort) })).describe('The plain pages, such as "How we count".'),
 });
 export type PublishedIndex = z.infer<typeof publishedIndex>;
 export type PublishedEntry = PublishedIndex['entries'][number];

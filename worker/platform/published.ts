@@ -62,6 +62,6 @@ export function publishedThrough(door: Door, remembers: boolean): PublishedDefin
         return definition;
       }),
     index: async () =>
-      (await read('/data/index.json', (value) => publishedIndex.parse(value))) ?? { languages: [], entries: [], plans: [] },
+      (await read('/data/index.json', (value) => publishedIndex.parse(value))) ?? { languages: [], entries: [], plans: [], pages: [] },
   };
 }
