@@ -1,6 +1,7 @@
 /** Definitions for pages that are rendered on demand, with the words in the reader's language or the nearest there is. */
 import { type ConsultationDefinition, consultationDefinition } from '../worker/comments/contract.ts';
 import { type EventDefinition, eventDefinition } from '../worker/events/contract.ts';
+import { type PlanDefinition, planDefinition } from '../worker/plans/contract.ts';
 import { type PollDefinition, pollDefinition } from '../worker/questionnaires/contract.ts';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 
@@ -23,6 +24,10 @@ export function readConsultation(locals: App.Locals, slug: string | undefined): 
 
 export function readEvent(locals: App.Locals, slug: string | undefined): Promise<EventDefinition | null> {
   return locals.published.read('events', slug ?? '', eventDefinition);
+}
+
+export function readPlan(locals: App.Locals, slug: string | undefined): Promise<PlanDefinition | null> {
+  return locals.published.read('plans', slug ?? '', planDefinition);
 }
 
 /** The options of a poll with their labels, in order. */

@@ -72,6 +72,11 @@ export function pictureOf(locale: Locale, kind: Kind | 'plan' | 'portal', slug: 
   return `/${locale}/pictures/${kind}/${slug}.png`;
 }
 
+/** Where an update of a commitment can be checked: a page of this portal in the reader's language, a document, or elsewhere. */
+export function atEvidence(locale: Locale, evidence: string): string {
+  return evidence.startsWith('/') && !evidence.startsWith('/documents/') ? `/${locale}${evidence}` : evidence;
+}
+
 /** The same page in another language. */
 export function inLanguage(path: string, locale: Locale): string {
   return path.replace(/^\/[a-z]{2}(?=\/|$)/, `/${locale}`);

@@ -1,7 +1,8 @@
-/** Where a commitment stands, in words. */
+/** Where commitments stand, in words. */
 import type { Status } from '../../worker/definitions/rules.ts';
+import type { Progress } from '../../worker/plans/rules.ts';
 import * as m from './compiled/messages.js';
-import type { Locale } from './locale.ts';
+import { type Locale, number } from './locale.ts';
 
 export function statusName(locale: Locale, status: Status): string {
   const t = { locale };
@@ -15,4 +16,11 @@ export function statusName(locale: Locale, status: Status): string {
     case 'not-doing':
       return m.plan_status_not_doing({}, t);
   }
+}
+
+/** `2 of 6 commitments are done, 1 is late.` */
+export function progressSentence(locale: Locale, { done, all, late }: Progress): string {
+  const t = { locale };
+  const sum = m.plan_done_of({ count: done, number: number(locale, done), all: number(locale, all) }, t);
+  return late === 0 ? `${sum}.` : m.plan_sum({ done: sum, late: m.plan_late({ count: late, number: number(locale, late) }, t) }, t);
 }
