@@ -3,7 +3,7 @@ import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 
 /** When the site is built; a test may fix it. */
-const builtAt = process.env.FIXED_NOW ? Date.parse(process.env.FIXED_NOW) : Date.now();
+export const builtAt = process.env.FIXED_NOW ? Date.parse(process.env.FIXED_NOW) : Date.now();
 
 /** Whether an instant had passed when the site was built. */
 export function passedAtBuild(instant: string): boolean {

@@ -1,9 +1,7 @@
 /** What `content/portal.yaml` holds: the facts of a portal that every page shares. */
 import { z } from 'zod';
 import { slug } from '../worker/definitions/contract.ts';
-
-/** The days of a week, in the order in which `Date` counts them. */
-export const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+import { weekdays } from './calendar.ts';
 
 const inEachLanguage = z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().min(1));
 

@@ -5,19 +5,18 @@ import { pick } from '../definitions.ts';
 import * as m from './compiled/messages.js';
 import { date, dateTime, days, type Locale, lastDayBefore, number, time } from './locale.ts';
 
-/** From when until when, on one day: `18:00–20:00`. */
-export function hours(locale: Locale, starts: string, ends: string): string {
-  return m.event_from_until({ from: time(locale, starts), until: time(locale, ends) }, { locale });
+/** From when until when: `18:00–20:00`, with the day on which it ends where that is another. */
+export function hoursOf(locale: Locale, starts: string, ends: string): string {
+  const t = { locale };
+  const from = time(locale, starts);
+  // The end lies outside: what ends at midnight belongs to the day before.
+  if (days(starts, Date.parse(ends) - 1) > 0) return m.event_when_days({ from, until: dateTime(locale, ends) }, t);
+  return m.event_from_until({ from, until: time(locale, ends) }, t);
 }
 
-/** `Tuesday 8 December 2026, 18:00–20:00`; both days where it goes on past midnight. */
+/** `Tuesday 8 December 2026, 18:00–20:00` */
 export function whenOf(locale: Locale, starts: string, ends: string): string {
-  const t = { locale };
-  // The end lies outside: what ends at midnight belongs to the day before.
-  if (days(starts, Date.parse(ends) - 1) > 0) {
-    return m.event_when_days({ from: dateTime(locale, starts), until: dateTime(locale, ends) }, t);
-  }
-  return m.event_when({ date: date(locale, starts), hours: hours(locale, starts, ends) }, t);
+  return m.event_when({ date: date(locale, starts), hours: hoursOf(locale, starts, ends) }, { locale });
 }
 
 /** What a list says under a town hall: when and where. It holds whenever it is read. */
