@@ -1,8 +1,9 @@
 /** Definitions for pages that are rendered on demand, with the words in the reader's language or the nearest there is. */
 import { type ConsultationDefinition, consultationDefinition } from '../worker/comments/contract.ts';
+import type { PublishedPlan } from '../worker/definitions/contract.ts';
 import { type EventDefinition, eventDefinition } from '../worker/events/contract.ts';
 import { type PlanDefinition, planDefinition } from '../worker/plans/contract.ts';
-import { type PollDefinition, pollDefinition } from '../worker/questionnaires/contract.ts';
+import { type PollDefinition, pollDefinition, type QuizDefinition, quizDefinition } from '../worker/questionnaires/contract.ts';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 
 /** Words in a language, or else in the default one, or else in any; and which language they are in. */
@@ -18,6 +19,10 @@ export function readPoll(locals: App.Locals, slug: string | undefined): Promise<
   return locals.published.read('polls', slug ?? '', pollDefinition);
 }
 
+export function readQuiz(locals: App.Locals, slug: string | undefined): Promise<QuizDefinition | null> {
+  return locals.published.read('quizzes', slug ?? '', quizDefinition);
+}
+
 export function readConsultation(locals: App.Locals, slug: string | undefined): Promise<ConsultationDefinition | null> {
   return locals.published.read('consultations', slug ?? '', consultationDefinition);
 }
@@ -28,6 +33,15 @@ export function readEvent(locals: App.Locals, slug: string | undefined): Promise
 
 export function readPlan(locals: App.Locals, slug: string | undefined): Promise<PlanDefinition | null> {
   return locals.published.read('plans', slug ?? '', planDefinition);
+}
+
+const indexes = new WeakMap<App.Locals, Promise<PublishedPlan[]>>();
+
+/** All plans in short: read once for a page, however many of its parts ask. */
+export function readPlans(locals: App.Locals): Promise<PublishedPlan[]> {
+  const known = indexes.get(locals) ?? locals.published.index().then(({ plans }) => plans);
+  indexes.set(locals, known);
+  return known;
 }
 
 /** The options of a poll with their labels, in order. */
