@@ -1,4 +1,4 @@
-/** `npm run build`: compiles the messages, builds the site and the Worker, and gives static files their headers. */
+/** `npm run build`: compiles the messages, builds the site and the Worker, makes the search index, and gives static files their headers. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -34,6 +34,7 @@ export function build({ content = join(root, 'content'), built = join(root, 'dis
   for (const command of [
     ['paraglide-js', 'compile', '--project', './site/i18n/project.inlang', '--outdir', './site/i18n/compiled', '--silent'],
     ['astro', 'build'],
+    ['node', './operator/index-search.ts', join(built, 'client')],
   ]) {
     const [program = '', ...parameters] = command;
     const result = spawnSync(join(root, 'node_modules/.bin', program), parameters, {
@@ -50,7 +51,9 @@ export function build({ content = join(root, 'content'), built = join(root, 'dis
 /** Static files get the headers that the Worker gives, from the same list. */
 function writeHeaders(file: string): void {
   const lines = Object.entries({ ...commonHeaders, 'Content-Security-Policy': framing }).map(([name, value]) => `  ${name}: ${value}`);
-  writeFileSync(file, `/*\n${lines.join('\n')}\n${readFileSync(file, 'utf8')}`);
+  // Parts of the search index are named by what is in them.
+  const kept = ['fragment', 'index'].map((folder) => `/pagefind/${folder}/*\n  Cache-Control: public, max-age=31536000, immutable\n`);
+  writeFileSync(file, `/*\n${lines.join('\n')}\n${kept.join('')}${readFileSync(file, 'utf8')}`);
 }
 
 if (import.meta.main) {
