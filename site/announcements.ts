@@ -13,7 +13,7 @@ export interface Announcement {
   summary: string;
   /** Its key instant in a few words that stay true. */
   instant: string;
-  /** By when an answer is promised, where one is still to come. */
+  /** The day by whose end an answer is promised, where it is still to come. */
   answer?: string | undefined;
   /** Where it takes place, name and address. */
   place?: { name: string; address: string } | undefined;
@@ -41,7 +41,7 @@ function instantOf(locale: Locale, { opens, closes, answeredAt }: Dates): string
 
 function answerOf(locale: Locale, { answerBy, answeredAt }: Pick<Dates, 'answerBy' | 'answeredAt'>): string | undefined {
   if (!answerBy || answeredAt || passedAtBuild(answerBy)) return undefined;
-  return m.notice_answer({ date: lastDayBefore(locale, answerBy) }, { locale });
+  return lastDayBefore(locale, answerBy);
 }
 
 /** All entries in the words of a language, or where there are none in those of the default language. */
