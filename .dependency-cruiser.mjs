@@ -141,7 +141,7 @@ export default {
     place(
       'app',
       '^worker/app\\.ts$',
-      ['^worker/[^/]+/(routes|mine|reactions)\\.ts$', platform, ...packages('hono', 'hono-openapi')],
+      ['^worker/[^/]+/(routes|mine|reactions|quizzes|receipts)\\.ts$', platform, ...packages('hono', 'hono-openapi')],
       'The app mounts routes behind guards.',
     ),
     place(

@@ -3,16 +3,15 @@
  * show. It comes in through the channel `import`, which pages name. Who did what and when (as a share of the time until now) is
  * drawn by a generator with a fixed seed for each entry; only the keys of the invented people come from the secret.
  */
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UUID } from 'uuidv7';
 import { parse } from 'yaml';
 import { clean, type hidingReasons, normalized, type State } from '../worker/comments/rules.ts';
-import { canonical, sha256 } from '../worker/definitions/rules.ts';
-import { questionnaireOf } from '../worker/questionnaires/rules.ts';
-import { open } from './client.ts';
-import { type DefinitionParts, keepDefinition } from './participation.ts';
+import { sha256 } from '../worker/definitions/rules.ts';
+import { counted, generatorOf, idAt, instantBetween, shuffled } from './seed/chance.ts';
+import { type Making, type Published, secretId } from './seed/making.ts';
+import { answersTo, type Counts, votesOn } from './seed/questionnaires.ts';
 
 interface SampleComment extends Partial<Record<'agrees' | 'disagrees' | 'passes', number>> {
   id: string;
@@ -24,33 +23,11 @@ interface SampleComment extends Partial<Record<'agrees' | 'disagrees' | 'passes'
 }
 
 interface Sample {
-  polls: Record<string, Record<string, number>>;
+  polls: Record<string, Counts>;
+  /** Counts for each question. */
+  quizzes: Record<string, Record<string, Counts>>;
   consultations: Record<string, { people: number; comments: SampleComment[] }>;
 }
-
-/** What the seed needs of a definition that the site published. */
-interface Published {
-  rules: { opens: string; closes: string; questions?: { id: string; options: { id: string }[] }[]; comments?: object | null };
-  words: object;
-  versions: DefinitionParts['versions'];
-}
-
-type Random = () => number;
-
-/** What the sample of one entry is made from. */
-interface Making {
-  d1: D1Database;
-  published: Published;
-  /** The time in which people took part, the end outside. */
-  from: number;
-  until: number;
-  random: Random;
-  /** The key of an invented person, which no cookie can lead to. */
-  keyOf: (person: number) => string;
-}
-
-/** How the database names the secret of these keys: not as the Worker's own, which it notes at the first real act. */
-const secretId = 'sample';
 
 /** Fills an empty database; leaves any other as it is. Entries of the sample that the site doesn't publish are left out. */
 export async function seed(d1: D1Database, built: string, secret: string): Promise<void> {
@@ -69,41 +46,14 @@ export async function seed(d1: D1Database, built: string, secret: string): Promi
     return { d1, published, from, until, random: generatorOf(subject), keyOf };
   };
 
-  const polls = Object.entries(sample.polls).map(([slug, counts]) => pollOf(making(`polls/${slug}`), slug, counts));
+  const polls = Object.entries(sample.polls).map(([slug, counts]) => votesOn(making(`polls/${slug}`), slug, counts));
+  const quizzes = Object.entries(sample.quizzes).map(([slug, counts]) => answersTo(making(`quizzes/${slug}`), slug, counts));
   const consultations = Object.entries(sample.consultations).map(([slug, consultation]) =>
     consultationOf(making(`consultations/${slug}`), slug, consultation),
   );
-  const statements = [...polls, ...(await Promise.all(consultations))].flat();
+  const statements = [...polls, ...quizzes, ...(await Promise.all(consultations))].flat();
   // One batch: a start that is interrupted leaves the database empty, not half full for ever.
   if (statements.length > 0) await d1.batch(statements);
-}
-
-function pollOf(making: Making | null, slug: string, counts: Record<string, number>) {
-  const question = making?.published.rules.questions?.[0];
-  // Another poll may have this name in another content folder.
-  if (!making || !question || !Object.keys(counts).every((id) => question.options.some((option) => option.id === id))) return [];
-  const { d1, published, random } = making;
-  const rows = counted(counts, random).map((option, person) => {
-    const at = instantBetween(making.from, making.until, random);
-    const language = random() < 0.55 ? 'he' : random() < 0.8 ? 'ar' : 'en';
-    return { id: idAt(at, random), respondent: making.keyOf(person), language, option, at };
-  });
-  const json = JSON.stringify(rows);
-  const { rules, words, versions } = published;
-  const kept = keepDefinition(open(d1), { versions, json: { rules: canonical(rules), words: canonical(words) } }, making.from).toSQL();
-  return [
-    d1.prepare(kept.sql).bind(...kept.params),
-    d1
-      .prepare(`
-        insert into responses
-          (id, questionnaire, respondent, secret_id, channel, assurance, language, rules_version, words_version, recorded_at)
-        select value ->> 'id', ?2, value ->> 'respondent', ?3, 'import', 'open', value ->> 'language', ?4, ?5, value ->> 'at'
-        from json_each(?1)`)
-      .bind(json, questionnaireOf(slug), secretId, versions.rules, versions.words),
-    d1
-      .prepare("insert into answers (response, question, option) select value ->> 'id', ?2, value ->> 'option' from json_each(?1)")
-      .bind(json, question.id),
-  ];
 }
 
 async function consultationOf(making: Making | null, slug: string, sample: Sample['consultations'][string]) {
@@ -158,42 +108,4 @@ function reactionsTo(comment: SampleComment, at: number, { until, random }: Maki
     .sort((one, other) => other.place - one.place)
     .slice(0, kinds.length)
     .map(({ respondent }, index) => ({ respondent, reaction: kinds[index], at: instantBetween(at, until, random) }));
-}
-
-/** Numbers from 0 to 1 that are the same at every start: mulberry32, begun with the name of what they are for. */
-function generatorOf(name: string): Random {
-  let state = createHash('sha256').update(name).digest().readInt32LE();
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-  return items
-    .map((item) => ({ item, place: random() }))
-    .sort((one, other) => one.place - other.place)
-    .map(({ item }) => item);
-}
-
-/** Each name as often as it is counted, in any order. */
-function counted(counts: Record<string, number>, random: Random): string[] {
-  const names = Object.entries(counts).flatMap(([name, number]) => Array<string>(number).fill(name));
-  return shuffled(names, random);
-}
-
-/** An instant from one to before another: sooner rather than later, and seldom at night in the sample's time zone. */
-function instantBetween(from: number, until: number, random: Random): number {
-  const at = Math.floor(from + (until - from) * random() ** 1.5);
-  const asleep = random() < 0.9 && (new Date(at).getUTCHours() + 3) % 24 < 7;
-  const morning = at + 9 * 60 * 60 * 1000;
-  return asleep && morning < until ? morning : at;
-}
-
-/** An id as the Worker makes them, of an instant that has passed. */
-function idAt(at: number, random: Random): string {
-  const bits = (count: number) => Math.floor(random() * 2 ** count);
-  return UUID.fromFieldsV7(at, bits(12), bits(30), bits(32)).toString();
 }

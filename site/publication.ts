@@ -43,7 +43,8 @@ export async function quizDefinitionOf(slug: string): Promise<QuizDefinition> {
     questions: questions.map(({ id, options, right }) => ({ id, kind: 'one', options: options.map((option) => ({ id: option })), right })),
   });
   const words = await allWords('quizWords', slug);
-  return { kind: 'quiz', slug, consultation, rules, words, versions: await versionsOf({ rules, words }) };
+  const sources = Object.fromEntries(questions.flatMap(({ id, source }) => (source ? [[id, source]] : [])));
+  return { kind: 'quiz', slug, consultation, sources, rules, words, versions: await versionsOf({ rules, words }) };
 }
 
 export async function consultationDefinitionOf(slug: string): Promise<ConsultationDefinition> {

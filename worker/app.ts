@@ -18,7 +18,9 @@ import type { Environment } from './platform/environment.ts';
 import { sameOrigin, unhurried, wellFormed } from './platform/guards.ts';
 import { withHeaders } from './platform/headers.ts';
 import type { PublishedDefinitions } from './platform/published.ts';
-import { questionnaires } from './questionnaires/routes.ts';
+import { quizzes } from './questionnaires/quizzes.ts';
+import { receipts } from './questionnaires/receipts.ts';
+import { polls } from './questionnaires/routes.ts';
 import { recounting } from './recount/routes.ts';
 
 /** What the app needs from its surroundings: the definitions that the site published. */
@@ -41,7 +43,9 @@ export function createApp({ published }: Ports) {
     .route('/api', participants)
     .route('/api', definitions)
     .route('/api', changes)
-    .route('/api', questionnaires)
+    .route('/api', polls)
+    .route('/api', quizzes)
+    .route('/api', receipts)
     .route('/api', ownComments)
     .route('/api', comments)
     .route('/api', reactions)

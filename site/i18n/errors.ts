@@ -17,6 +17,9 @@ export function sentenceFor(locale: Locale, { code, details = {} }: Problem): st
     case 'unknown-question':
     case 'unknown-option':
       return m.error_choose({}, t);
+    case 'answered-twice':
+    case 'unanswered':
+      return m.quiz_error_each({}, t);
     case 'already-responded':
       return m.error_already_responded({}, t);
     case 'not-changeable':

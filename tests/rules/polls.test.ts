@@ -5,7 +5,7 @@ import { assurances } from '../../worker/definitions/rules.ts';
 import {
   audience,
   changeable,
-  pollNamed,
+  named,
   questionnaireOf,
   refuse,
   refuseTime,
@@ -100,6 +100,8 @@ describe('a sealed tally', () => {
   });
 });
 
-test('a poll is found by the name that the database gives it', () => {
-  expect(pollNamed(questionnaireOf('first-trees'))).toBe('first-trees');
+test('a questionnaire is found by the name that the database gives it, and nothing else is', () => {
+  for (const kind of ['poll', 'quiz'] as const)
+    expect(named(questionnaireOf({ kind, slug: 'first-trees' }))).toEqual({ kind, slug: 'first-trees' });
+  for (const name of ['', 'trees', 'consultations/first-trees', 'constructor/x']) expect(named(name)).toBeNull();
 });

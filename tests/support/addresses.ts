@@ -8,7 +8,9 @@ export function addresses(portal: Portal, methods: readonly string[]) {
   const found = portal.app.routes.filter(({ method, path }) => methods.includes(method) && !path.includes('*'));
   const named = found.map(({ method, path }) => ({
     method,
-    path: path.replace(':slug', path.includes('/polls/') ? 'first-trees' : 'well-square').replace(':id', crypto.randomUUID()),
+    path: path
+      .replace(':slug', path.includes('/polls/') ? 'first-trees' : path.includes('/quizzes/') ? 'shade-facts' : 'well-square')
+      .replace(':id', crypto.randomUUID()),
   }));
   return [...new Map(named.map((one) => [`${one.method} ${one.path.replace(/[0-9a-f-]{36}/, '')}`, one])).values()];
 }

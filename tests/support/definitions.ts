@@ -2,7 +2,7 @@
 import type { ConsultationDefinition } from '../../worker/comments/contract.ts';
 import { versionsOf } from '../../worker/definitions/rules.ts';
 import type { PlanDefinition } from '../../worker/plans/contract.ts';
-import type { PollDefinition } from '../../worker/questionnaires/contract.ts';
+import type { PollDefinition, QuizDefinition } from '../../worker/questionnaires/contract.ts';
 
 export const opens = '2026-11-02T08:00:00+02:00';
 export const now = '2026-11-23T12:00:00+02:00';
@@ -33,6 +33,58 @@ export async function aPoll({ slug = 'first-trees', options = ['oak', 'carob', '
     } satisfies PollDefinition['words'],
   };
   return { kind: 'poll', slug, ...parts, versions: await versionsOf(parts) } satisfies PollDefinition;
+}
+
+interface QuizFacts extends Partial<Omit<QuizDefinition['rules'], 'questions' | 'changeable'>> {
+  slug?: string;
+  /** The options of each question by its id, the right one first. */
+  questions?: Record<string, readonly string[]>;
+}
+
+/** A quiz of three questions about shade, as the site would publish it. */
+export async function aQuiz({
+  slug = 'shade-facts',
+  questions = {
+    heat: ['sixty-one', 'forty', 'eighty'],
+    water: ['three-summers', 'for-ever'],
+    trees: ['four-thousand', 'four-hundred', 'forty'],
+  },
+  ...rules
+}: QuizFacts = {}) {
+  const all = Object.entries(questions);
+  const parts = {
+    rules: {
+      opens,
+      closes,
+      results: 'after-voting',
+      assurance: 'open',
+      ...rules,
+      changeable: false,
+      questions: all.map(([id, options]) => ({
+        id,
+        kind: 'one',
+        options: options.map((option) => ({ id: option })),
+        right: options[0] ?? '',
+      })),
+    } satisfies QuizDefinition['rules'],
+    words: {
+      en: {
+        title: 'What do you know about shade?',
+        summary: 'Three questions.',
+        questions: Object.fromEntries(
+          all.map(([id, options]) => [
+            id,
+            {
+              question: `${id}?`,
+              options: Object.fromEntries(options.map((option) => [option, option])),
+              explanation: `Because of ${id}.`,
+            },
+          ]),
+        ),
+      },
+    } satisfies QuizDefinition['words'],
+  };
+  return { kind: 'quiz', slug, sources: {}, ...parts, versions: await versionsOf(parts) } satisfies QuizDefinition;
 }
 
 interface ConsultationFacts extends Partial<Omit<ConsultationDefinition['rules'], 'comments'>> {

@@ -3,14 +3,15 @@ import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers';
 import { createApp } from '../../worker/app.ts';
 import type { ConsultationDefinition } from '../../worker/comments/contract.ts';
+import { plurals } from '../../worker/definitions/rules.ts';
 import type { PlanDefinition } from '../../worker/plans/contract.ts';
 import type { Bindings } from '../../worker/platform/environment.ts';
 import { publishedThrough } from '../../worker/platform/published.ts';
-import type { PollDefinition } from '../../worker/questionnaires/contract.ts';
+import type { QuestionnaireDefinition } from '../../worker/questionnaires/contract.ts';
 
 export const origin = 'https://portal.test';
 
-type Definition = PollDefinition | ConsultationDefinition | PlanDefinition;
+type Definition = QuestionnaireDefinition | ConsultationDefinition | PlanDefinition;
 
 export class Portal {
   /** What surrounds the Worker. A test changes it: another time, another secret, a database that fails. */
@@ -29,7 +30,7 @@ export class Portal {
 
   /** Publishes a definition, instead of a former one of the same name. */
   publish(definition: Definition): void {
-    this.#site.set(`/data/${definition.kind}s/${definition.slug}.json`, definition);
+    this.#site.set(`/data/${plurals[definition.kind]}/${definition.slug}.json`, definition);
   }
 
   #index() {

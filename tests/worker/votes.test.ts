@@ -16,7 +16,7 @@ test('a vote gives its receipt, and is in the tally that comes with it', async (
   expect(receipt).toEqual({
     id: receipt.id,
     kind: 'response',
-    poll: 'first-trees',
+    questionnaire: { kind: 'poll', slug: 'first-trees' },
     recordedAt: '2026-11-23T10:00:00.000Z',
     changedAt: null,
     withdrawnAt: null,

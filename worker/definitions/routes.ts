@@ -4,7 +4,7 @@ import { describeRoute } from 'hono-openapi';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { entriesReply } from './contract.ts';
-import { byUrgency, noticeAt, phaseAt } from './rules.ts';
+import { byUrgency, noticeAt, phaseAt, plurals } from './rules.ts';
 import { peopleBySubject } from './store.ts';
 
 export const definitions = new Hono<Environment>().get(
@@ -24,7 +24,7 @@ export const definitions = new Hono<Environment>().get(
             ...entry,
             phase: phaseAt(entry.schedule, now),
             notice: noticeAt(entry.schedule, now),
-            people: people.get(`${entry.kind}s/${entry.slug}`) ?? 0,
+            people: people.get(`${plurals[entry.kind]}/${entry.slug}`) ?? 0,
           }))
           .sort(byUrgency),
         plans,

@@ -12,6 +12,9 @@ export const channels = ['web', 'paper', 'phone', 'in-person', 'import'] as cons
 export const statuses = ['planned', 'under-way', 'done', 'not-doing'] as const;
 export type Status = (typeof statuses)[number];
 
+/** Many of a kind, as addresses, folders and counts name them. */
+export const plurals = { consultation: 'consultations', poll: 'polls', quiz: 'quizzes', event: 'events', plan: 'plans' } as const;
+
 export const phases = ['upcoming', 'open', 'closed', 'answered'] as const;
 export type Phase = (typeof phases)[number];
 

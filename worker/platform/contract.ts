@@ -16,6 +16,8 @@ export const errorCodes = [
   'assurance-too-low',
   'unknown-question',
   'unknown-option',
+  'answered-twice',
+  'unanswered',
   'already-responded',
   'not-changeable',
   'empty',

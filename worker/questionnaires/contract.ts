@@ -1,6 +1,7 @@
-/** Questionnaires. A poll is a questionnaire of one question with a live tally; other kinds join it here. */
+/** Questionnaires. A poll is a questionnaire of one question with a live tally; a quiz has right answers and explanations. */
 import { z } from 'zod';
 import { assurance, channel, easierWords, instant, language, schedule, slug, subjects, versions } from '../definitions/contract.ts';
+import { questionnaireKinds } from './rules.ts';
 
 /** Names one option for ever: never used again for something else once the questionnaire is open. */
 export const optionId = z
@@ -105,7 +106,11 @@ export const quizWords = z.strictObject({
         question: z.string().min(1).max(300),
         hint: z.string().max(300).optional().describe('One sentence under the question.'),
         options: z.record(optionId, z.string().min(1).max(200)).describe('The label of each option, by its id.'),
-        explanation: z.string().min(1).max(1000).describe('Why the right answer is right, in Markdown. Shown after an answer.'),
+        explanation: z
+          .string()
+          .min(1)
+          .max(1000)
+          .describe('Why the right answer is right, in Markdown: paragraphs, **bold**, *stress* and links. Shown after an answer.'),
         source: z.string().min(1).max(200).optional().describe('The name of the source that the facts link to.'),
       }),
     )
@@ -126,21 +131,27 @@ export const quizDefinition = z.object({
   kind: z.literal('quiz'),
   slug,
   consultation: slug.optional(),
+  sources: z.record(optionId, z.string()).describe('Where each answer can be checked, by the id of its question: as in the facts.'),
   rules: quizRules,
   words: z.record(language, quizWords),
   versions,
 });
 export type QuizDefinition = z.infer<typeof quizDefinition>;
 
-/** What a participant sends: for each question the id of the chosen option. */
+/** A questionnaire of either kind. */
+export type QuestionnaireDefinition = PollDefinition | QuizDefinition;
+
+const answers = z.array(z.strictObject({ question: optionId, option: optionId }));
+
+/** What a participant sends to a poll: the id of the chosen option. */
 export const responseForm = z.strictObject({
-  answers: z
-    .array(z.strictObject({ question: optionId, option: optionId }))
-    .length(1)
-    .describe('One answer for each question.'),
+  answers: answers.length(1).describe('One answer for each question.'),
   language: language.optional().describe('The language of the page that the answer was given on.'),
 });
 export type ResponseForm = z.infer<typeof responseForm>;
+
+/** What a participant sends to a quiz: for each question the id of the chosen option. */
+export const quizForm = responseForm.extend({ answers: answers.min(1).max(20).describe('One answer for each question.') });
 
 /** Why a breakdown is not shown. */
 export const withheld = z.enum(['few', 'after-voting', 'at-close']);
@@ -159,11 +170,21 @@ export const tallyReply = z.object({
 });
 export type Tally = z.infer<typeof tallyReply>;
 
+/** The tally of a quiz: people by option, question by question. */
+export const quizTallyReply = tallyReply.omit({ poll: true }).extend({
+  quiz: slug,
+  breakdown: z
+    .array(z.object({ question: optionId, options: z.array(z.object({ option: optionId, people: z.number().int().nonnegative() })) }))
+    .nullable()
+    .describe('People for each option of each question in the order of the definition, or null where it is withheld.'),
+});
+export type QuizTally = z.infer<typeof quizTallyReply>;
+
 /** The receipt of a response. What was chosen is present only for the browser that sent it. */
 export const receiptReply = z.object({
   id: z.uuid(),
   kind: z.literal('response'),
-  poll: slug,
+  questionnaire: z.object({ kind: z.enum(questionnaireKinds), slug }).describe('What was answered.'),
   recordedAt: instant,
   changedAt: instant.nullable(),
   withdrawnAt: instant.nullable(),
@@ -180,3 +201,7 @@ export const responsesReply = z.object({ responses: z.array(receiptReply) });
 /** The reply to a vote: its receipt, and the tally as this browser may see it now. */
 export const recordedReply = z.object({ receipt: receiptReply, tally: tallyReply });
 export type Recorded = z.infer<typeof recordedReply>;
+
+/** The reply to the answers to a quiz: their receipt, and the tally as this browser may see it now. */
+export const quizRecordedReply = z.object({ receipt: receiptReply, tally: quizTallyReply });
+export type QuizRecorded = z.infer<typeof quizRecordedReply>;

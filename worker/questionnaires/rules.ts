@@ -1,18 +1,24 @@
-/** What a vote is refused for, and who sees a tally. Pure. */
-import { assurances, phaseAt } from '../definitions/rules.ts';
-import type { PollDefinition, ResponseForm, Tally } from './contract.ts';
+/** What a response is refused for, how a quiz is marked, and who sees a tally. Pure. */
+import { assurances, phaseAt, plurals } from '../definitions/rules.ts';
+import type { PollDefinition, QuizDefinition, ResponseForm, Tally } from './contract.ts';
 
 /** The breakdown of a tally appears from this many people on, so that single votes can't be read from its steps. */
 export const threshold = 5;
 
-/** How the database names a poll among all questionnaires. */
-export function questionnaireOf(poll: string): string {
-  return `polls/${poll}`;
+/** The kinds of questionnaires. */
+export const questionnaireKinds = ['poll', 'quiz'] as const;
+export type QuestionnaireKind = (typeof questionnaireKinds)[number];
+
+/** How the database names a questionnaire among all of them. */
+export function questionnaireOf({ kind, slug }: { kind: QuestionnaireKind; slug: string }): string {
+  return `${plurals[kind]}/${slug}`;
 }
 
-/** The poll that such a name belongs to. */
-export function pollNamed(questionnaire: string): string {
-  return questionnaire.slice('polls/'.length);
+/** The kind and the slug of the questionnaire that such a name belongs to, or null where it is nobody's. */
+export function named(questionnaire: string): { kind: QuestionnaireKind; slug: string } | null {
+  const [folder, slug = ''] = questionnaire.split('/');
+  const kind = questionnaireKinds.find((candidate) => plurals[candidate] === folder);
+  return kind ? { kind, slug } : null;
 }
 
 /** Why a response is not taken. */
@@ -21,11 +27,13 @@ export type Refusal =
   | { tag: 'closed'; closes: string }
   | { tag: 'unknown-question'; question: string }
   | { tag: 'unknown-option'; question: string }
+  | { tag: 'answered-twice'; question: string }
+  | { tag: 'unanswered'; question: string }
   | { tag: 'assurance-too-low' };
 
 type Rules = PollDefinition['rules'];
 
-/** Whether a response that arrives at `now`, from somebody known by `given`, is taken. */
+/** Whether a response that arrives at `now`, from somebody known by `given`, is taken: one answer to each question, and no other. */
 export function refuse(
   rules: Rules,
   response: Pick<ResponseForm, 'answers'>,
@@ -40,7 +48,11 @@ export function refuse(
     if (!question) return { tag: 'unknown-question', question: id };
     if (!question.options.some((candidate) => candidate.id === option)) return { tag: 'unknown-option', question: id };
   }
-  return null;
+  const answered = response.answers.map(({ question }) => question);
+  const twice = answered.find((id, place) => answered.indexOf(id) !== place);
+  if (twice) return { tag: 'answered-twice', question: twice };
+  const missing = rules.questions.find(({ id }) => !answered.includes(id));
+  return missing ? { tag: 'unanswered', question: missing.id } : null;
 }
 
 /** Whether the questionnaire takes anything at `now`. `opens` is inside, `closes` is outside. */
@@ -54,6 +66,27 @@ export function refuseTime(rules: Rules, now: number): Refusal | null {
 /** Whether a standing response may be changed or withdrawn at `now`. */
 export function changeable(rules: Rules, now: number): boolean {
   return rules.changeable && phaseAt(rules, now) === 'open';
+}
+
+/** One question of a quiz, marked: what was chosen (null where nothing was), what is right, and whether it is the same. */
+export interface Marked {
+  question: string;
+  chosen: string | null;
+  right: string;
+  correct: boolean;
+}
+
+/** Marks answers against the right ones, in the order of the quiz. What isn't answered isn't right. */
+export function mark({ questions }: Pick<QuizDefinition['rules'], 'questions'>, answers: ResponseForm['answers']): Marked[] {
+  return questions.map(({ id, right }) => {
+    const chosen = answers.find(({ question }) => question === id)?.option ?? null;
+    return { question: id, chosen, right, correct: chosen === right };
+  });
+}
+
+/** How many questions were answered rightly. */
+export function score(marked: readonly Marked[]): number {
+  return marked.filter(({ correct }) => correct).length;
 }
 
 /**

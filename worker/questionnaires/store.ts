@@ -5,8 +5,10 @@ import { type DefinitionParts, keepDefinition, receiptOf } from '../../db/partic
 import { submissions } from '../../db/schema/participation.ts';
 import { answers, responses, tallies, turnouts } from '../../db/schema/questionnaires.ts';
 import type { Assurance, Channel } from '../definitions/contract.ts';
-import type { PollDefinition, Tally } from './contract.ts';
+import type { PollDefinition, QuizDefinition, QuizTally, Tally } from './contract.ts';
 import { audience, questionnaireOf, withholds } from './rules.ts';
+
+type Rules = PollDefinition['rules'];
 
 /** Questionnaires are asked once until there are pulses. */
 const wave = 1;
@@ -166,38 +168,49 @@ export async function withdraw(d1: D1Database, id: string, now: number): Promise
   return rows.length === 1;
 }
 
-/** The question of which a tally is read, and the rules that say who may see its breakdown when. */
-export interface Tallied {
-  poll: string;
-  question: string;
-  options: readonly string[];
-  rules: PollDefinition['rules'];
-}
-
-/** The tally as a viewer may see it. O(options), whatever the number of responses. */
-export async function tally(d1: D1Database, tallied: Tallied, responded: boolean, now: number): Promise<Tally> {
+/** The counts of a questionnaire, whose rules name the options and say who may see them when. O(options), whatever the number of responses. */
+async function counts(d1: D1Database, questionnaire: string, rules: Rules, responded: boolean, now: number) {
   const database = open(d1);
-  const questionnaire = questionnaireOf(tallied.poll);
-  const [turnout, counts] = await database.batch([
+  const [turnout, chosen] = await database.batch([
     database
       .select({ channel: turnouts.channel, people: turnouts.people })
       .from(turnouts)
       .where(and(eq(turnouts.questionnaire, questionnaire), eq(turnouts.wave, wave))),
     database
-      .select({ option: tallies.option, people: sql<number>`sum(${tallies.people})` })
+      .select({ question: tallies.question, option: tallies.option, people: sql<number>`sum(${tallies.people})` })
       .from(tallies)
-      .where(and(eq(tallies.questionnaire, questionnaire), eq(tallies.wave, wave), eq(tallies.question, tallied.question)))
-      .groupBy(tallies.option),
+      .where(and(eq(tallies.questionnaire, questionnaire), eq(tallies.wave, wave)))
+      .groupBy(tallies.question, tallies.option),
   ]);
   const people = turnout.reduce((sum, row) => sum + row.people, 0);
-  const withheld = withholds(audience(tallied.rules, now), responded, people);
-  const byOption = new Map(counts.map((row) => [row.option, row.people]));
+  const withheld = withholds(audience(rules, now), responded, people);
+  const byOption = new Map(chosen.map((row) => [`${row.question} ${row.option}`, row.people]));
+  const breakdown = rules.questions.map(({ id: question, options }) => ({
+    question,
+    options: options.map(({ id: option }) => ({ option, people: byOption.get(`${question} ${option}`) ?? 0 })),
+  }));
   return {
-    poll: tallied.poll,
     people,
-    breakdown: withheld ? null : tallied.options.map((option) => ({ option, people: byOption.get(option) ?? 0 })),
+    breakdown: withheld ? null : breakdown,
     withheld,
     channels: Object.fromEntries(turnout.filter((row) => row.people > 0).map((row) => [row.channel, row.people])),
     at: new Date(now).toISOString(),
   };
+}
+
+/** A poll whose tally is read. */
+export interface Tallied {
+  poll: string;
+  rules: Rules;
+}
+
+/** The tally of a poll: the counts of its one question. */
+export async function tally(d1: D1Database, { poll, rules }: Tallied, responded: boolean, now: number): Promise<Tally> {
+  const { breakdown, ...counted } = await counts(d1, questionnaireOf({ kind: 'poll', slug: poll }), rules, responded, now);
+  return { poll, ...counted, breakdown: breakdown?.[0]?.options ?? null };
+}
+
+/** The tally of a quiz: the counts of all its questions. */
+export async function quizTally(d1: D1Database, quiz: QuizDefinition, responded: boolean, now: number): Promise<QuizTally> {
+  return { quiz: quiz.slug, ...(await counts(d1, questionnaireOf(quiz), quiz.rules, responded, now)) };
 }
