@@ -33,8 +33,16 @@ async function index(): Promise<PublishedIndex> {
   return published;
 }
 
+interface Found {
+  here: Hit[];
+  elsewhere: Hit[];
+  /** Whether the words of whole pages could not be looked through. */
+  inShort: boolean;
+}
+const nothing: Found = { here: [], elsewhere: [], inShort: false };
+
 /** What is in all words, and what the published index has beside it; null where neither could be read. */
-async function find(query: string): Promise<{ here: Hit[]; elsewhere: Hit[] } | null> {
+async function find(query: string): Promise<Found | null> {
   const [full, short] = await Promise.all([
     findInFullText(query, locale).catch(() => null),
     index().then(
@@ -42,16 +50,16 @@ async function find(query: string): Promise<{ here: Hit[]; elsewhere: Hit[] } | 
       () => null,
     ),
   ]);
-  if (!full) return short;
+  if (!full) return short && { ...short, inShort: true };
   const known = (hit: Hit) => full.some(({ href }) => href === hit.href);
-  return { here: [...full, ...(short?.here.filter((hit) => !known(hit)) ?? [])], elsewhere: short?.elsewhere ?? [] };
+  return { here: [...full, ...(short?.here.filter((hit) => !known(hit)) ?? [])], elsewhere: short?.elsewhere ?? [], inShort: false };
 }
 
 async function search(query: string): Promise<void> {
   asked = query;
   history.replaceState(null, '', routes.search(locale, query));
   if (query === '' || query.length > longestQuery) {
-    show({ here: [], elsewhere: [] });
+    show(nothing);
     if (query !== '') status.textContent = m.search_too_long({ maximum: number(locale, longestQuery) }, t);
     return;
   }
@@ -63,12 +71,12 @@ async function search(query: string): Promise<void> {
   else show(found);
 }
 
-function show({ here, elsewhere }: { here: Hit[]; elsewhere: Hit[] }): void {
+function show({ here, elsewhere, inShort }: Found): void {
   const count = here.length + elsewhere.length;
-  const nothing = asked !== '' && count === 0;
   status.textContent = count > 0 ? m.search_count({ count, number: number(locale, count) }, t) : '';
-  part('#nothing').hidden = !nothing;
+  part('#nothing').hidden = asked === '' || count > 0;
   part('#nothing .query').textContent = asked;
+  part('#in-short').hidden = !inShort;
   part('#lists').hidden = count > 0;
   part('#lists p').textContent = asked === '' ? m.search_lead({}, t) : m.search_try({}, t);
   part('#here').hidden = here.length === 0;

@@ -31,12 +31,12 @@ withAndWithoutScript('agrees with a comment, changes to disagree, and takes it b
   const comment = page.locator('article').first();
   const address = await comment.locator('a').first().getAttribute('href');
   await comment.scrollIntoViewIfNeeded();
-  if (script) await expect(comment.locator('astro-island[ssr]')).toHaveCount(0);
+  if (script) await awake(comment);
   await comment.getByRole('button', { name: /^Agree/ }).click();
   if (!script) await confirm(page);
   if (script) await expect(comment.getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true');
   await page.goto(address ?? '');
-  if (script) await expect(page.locator('article').first().locator('astro-island[ssr]')).toHaveCount(0);
+  if (script) await awake(page.locator('article').first());
   await expect(
     page
       .locator('article')
@@ -75,7 +75,7 @@ withAndWithoutScript('replies to a comment', async (page, script) => {
   await page.goto('/en/consultations/shade-plan/comments?sort=newest');
   await page.getByRole('link', { name: 'Reply', exact: true }).last().click();
   await page.locator('#reply').scrollIntoViewIfNeeded();
-  if (script) await expect(page.locator('#reply astro-island[ssr]')).toHaveCount(0);
+  if (script) await awake(page.locator('#reply'));
   await page.getByRole('textbox', { name: 'Your reply' }).fill(`A reply ${script ? 'with' : 'without'} a script`);
   await page.getByRole('button', { name: 'Send my reply' }).click();
   if (script) await expect(page.getByRole('status')).toBeVisible();
@@ -208,7 +208,7 @@ test('is one person, with two first reactions at once', async ({ page }) => {
   await expect(both).toHaveCount(2);
   for (const comment of await both.all()) {
     await comment.scrollIntoViewIfNeeded();
-    await expect(comment.locator('astro-island[ssr]')).toHaveCount(0);
+    await awake(comment);
   }
   await both.locator('button[value=agree]').evaluateAll((buttons) => {
     for (const button of buttons) (button as HTMLButtonElement).click();
@@ -222,7 +222,7 @@ test('changes a reaction at once, and the last press stands', async ({ page }) =
   await page.goto('/en/consultations/shade-plan/comments?sort=agreed');
   const comment = page.locator('article').first();
   await comment.scrollIntoViewIfNeeded();
-  await expect(comment.locator('astro-island[ssr]')).toHaveCount(0);
+  await awake(comment);
   let sent = 0;
   let answered = 0;
   page.on('response', (response) => {
@@ -300,4 +300,115 @@ test('takes a reaction back without JavaScript', async ({ browser }) => {
   await page.getByRole('button', { name: /^Pass/ }).first().click();
   await expect(page.getByRole('button', { name: /^Pass/ }).first()).toHaveAttribute('aria-pressed', 'false');
   await context.close();
+});
+
+withAndWithoutScript('finds a consultation by a Hebrew word with a prefix, and one without', async (page, script) => {
+  const finds = async (word: string, title: string) => {
+    await page.goto('/he/search');
+    await page.getByRole('searchbox').fill(word);
+    // With a script typing is enough.
+    if (!script) await page.getByRole('searchbox').press('Enter');
+    await expect(page.getByRole('status')).toHaveText(/תוצא/);
+    await expect(page).toHaveURL(new URL(`/he/search?${new URLSearchParams({ q: word })}`, page.url()).href);
+    await expect(page.getByRole('link', { name: title, exact: true })).toHaveAttribute('href', '/he/consultations/open-library');
+  };
+  await finds('בספרייה', 'ספרייה שפתוחה לכולם');
+  await finds('ספרייה', 'ספרייה שפתוחה לכולם');
+  await page.getByRole('link', { name: 'ספרייה שפתוחה לכולם', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'ספרייה שפתוחה לכולם' })).toBeVisible();
+});
+
+test('finds with a script what stands deep in a page, and without one is told what was looked through', async ({ browser, page }) => {
+  const word = 'degrees';
+  await page.goto(`/en/search?q=${word}`);
+  await expect(page.locator('mark', { hasText: word }).first()).toBeVisible();
+  await expect(page.getByText('Titles and summaries were looked through')).toBeHidden();
+  const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await plain.goto('/en/search?q=pavement-of-nowhere');
+  await expect(plain.getByText('Nothing was found for')).toContainText('pavement-of-nowhere');
+  await expect(plain.getByText('Titles and summaries were looked through')).toBeVisible();
+  await plain.goto(`/en/search?q=${'long '.repeat(50)}`);
+  await expect(plain.getByRole('status')).toContainText('at most 200 characters');
+  await plain.context().close();
+});
+
+test('finds in other languages what is not there in the own one', async ({ page }) => {
+  await page.goto('/en/search');
+  await page.getByRole('searchbox').fill('בספרייה');
+  await expect(page.getByRole('heading', { name: 'In other languages' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'ספרייה שפתוחה לכולם', exact: true })).toHaveAttribute('hreflang', 'he');
+});
+
+test('lets programs run that look through an index on the search page alone', async ({ page, request }) => {
+  const policy = async (path: string) => {
+    const response = await request.get(path);
+    return `${response.headers()['content-security-policy'] ?? ''} ${await response.text()}`;
+  };
+  expect(await policy('/en/search')).toContain("'wasm-unsafe-eval'");
+  for (const path of [
+    '/en',
+    '/en/now',
+    '/en/consultations/shade-plan',
+    '/en/consultations/shade-plan/comments',
+    '/en/mine',
+    '/en/nothing',
+  ]) {
+    expect(await policy(path), path).not.toContain('wasm-unsafe-eval');
+  }
+  // What finds is fetched by who searches, and by nobody else.
+  const asked: string[] = [];
+  page.on('request', (one) => asked.push(new URL(one.url()).pathname));
+  await page.goto('/en/search', { waitUntil: 'networkidle' });
+  expect(asked.filter((path) => path.startsWith('/pagefind/'))).toEqual([]);
+  await page.getByRole('searchbox').fill('shade');
+  await expect(page.getByRole('status')).toHaveText(/results?$/);
+  expect(asked).toContain('/pagefind/pagefind.js');
+});
+
+withAndWithoutScript('finds a town hall in the calendar, reads what it is about and takes it into a calendar', async (page, script) => {
+  await page.goto('/en');
+  await page.getByRole('link', { name: 'Calendar', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'November 2026' })).toBeVisible();
+  await expect(page.locator('[aria-current=date]')).toContainText('23 Today');
+  await page.getByRole('link', { name: 'December 2026' }).click();
+  await expect(page).toHaveURL(/\/en\/calendar\/2026-12$/);
+  // Under its weekday, with its hours.
+  const day = page.getByRole('cell').filter({ hasText: /^8\s/ });
+  await expect(day).toContainText('18:00–20:00');
+  await day.getByRole('link').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where the first trees go: an evening about shade');
+  for (const words of ['Tuesday 8 December 2026', 'Israel Standard Time', '8 Orchard Lane, Tal Oren', 'No steps from the pavement'])
+    await expect(page.getByText(words).first()).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: '18:15' })).toContainText('The plan');
+  if (script) await expect(page.getByText('In 15 days')).toBeVisible();
+
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Add to my calendar' }).click()]);
+  expect(file.suggestedFilename()).toBe('shade-evening.ics');
+  const address = new URL(file.url()).pathname;
+  const answer = await page.request.get(address);
+  expect(answer.headers()['content-type']).toMatch(/^text\/calendar/);
+  for (const line of ['DTSTART:20261208T160000Z', 'DTEND:20261208T180000Z', 'STATUS:CONFIRMED'])
+    expect(await answer.text()).toContain(line);
+});
+
+test('has the days of a month as a list on a phone, and reads each once', async ({ browser }) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 800 } });
+  const page = await context.newPage();
+  await page.goto('/he/calendar/2026-12');
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 2, name: 'יום שלישי, 8 בדצמבר' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'איפה יעמדו העצים הראשונים' })).toHaveCount(1);
+  await context.close();
+});
+
+test('subscribes to all town halls in a language of choice', async ({ page }) => {
+  await page.goto('/ar/events');
+  const address = await page.locator('code').textContent();
+  const answer = await page.request.get(new URL(address ?? '').pathname);
+  expect(answer.headers()['content-type']).toMatch(/^text\/calendar/);
+  const unfolded = (await answer.text()).replaceAll('\r\n ', '');
+  const { entries } = await (await page.request.get('/data/index.json')).json();
+  const held = entries.filter(({ kind }: { kind: string }) => kind === 'event');
+  expect(unfolded.match(/^BEGIN:VEVENT/gm)).toHaveLength(held.length);
+  for (const { words } of held) expect(unfolded).toContain(words.ar.title.replaceAll(/[,;]/g, '\\$&'));
 });
