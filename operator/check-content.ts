@@ -10,7 +10,7 @@ import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { portalFacts } from '../site/portal.ts';
 import { disagreements } from './content/agreement.ts';
-import { type Entry, readContent } from './content/entries.ts';
+import { type Entry, readable, readContent } from './content/entries.ts';
 import { changesOf, readBase } from './content/history.ts';
 import { languagesOf, missingOfPortal, problemsOfPortal } from './content/portal.ts';
 import { type Problem, sentenceOf } from './content/problem.ts';
@@ -30,8 +30,15 @@ export function checkContent(content: string): Checked {
   const folder = resolve(content);
   const { entries, portal, problems } = readContent(folder, nameOf(folder));
   const languages = languagesOf(portal.value);
-  const consultations = new Set(entries.filter(({ kind }) => kind.folder === 'consultations').map(({ slug }) => slug));
-  const surroundings = { languages, consultations, publicFolder: resolve(root, 'site/public') };
+  const slugs = (folder: string) => new Set(entries.filter(({ kind }) => kind.folder === folder).map(({ slug }) => slug));
+  const surroundings = {
+    languages,
+    consultations: slugs('consultations'),
+    polls: slugs('polls'),
+    events: slugs('events'),
+    departments: Object.keys(readable(portalFacts, portal.value).departments ?? {}),
+    publicFolder: resolve(root, 'site/public'),
+  };
   if (portal.value !== undefined) {
     problems.push(...problemsOf(portal.file, portalFacts, portal.value));
     problems.push(...problemsOfPortal(portal.file, portal.value, resolve(root, 'site/i18n/messages')));

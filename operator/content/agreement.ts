@@ -6,6 +6,8 @@ import type { Schedule } from '../../worker/definitions/contract.ts';
 import { slug as slugSchema } from '../../worker/definitions/contract.ts';
 import type { pollFacts, pollWords } from '../../worker/questionnaires/contract.ts';
 import { type Entry, readable } from './entries.ts';
+import { keysOf } from './keys.ts';
+import { factsOfPlan, wordsOfPlan } from './plans.ts';
 import type { Problem } from './problem.ts';
 
 type Facts = Partial<ReturnType<typeof pollFacts.parse> & ReturnType<typeof consultationFacts.parse>>;
@@ -16,12 +18,18 @@ export interface Surroundings {
   languages: string[];
   /** Slugs of all consultations. */
   consultations: Set<string>;
+  /** Slugs of all polls, and of all town halls. */
+  polls: Set<string>;
+  events: Set<string>;
+  /** The departments that can answer for a commitment. */
+  departments: string[];
   /** Where files of `/documents/` lie. */
   publicFolder: string;
 }
 
 /** The problems of one entry, as far as its facts and words can be read. */
-export function disagreements(entry: Entry, { languages, consultations, publicFolder }: Surroundings): Problem[] {
+export function disagreements(entry: Entry, surroundings: Surroundings): Problem[] {
+  const { languages, consultations, publicFolder } = surroundings;
   const problems: Problem[] = [];
   const isSlug = slugSchema.safeParse(entry.slug).success;
   if (!isSlug)
@@ -32,7 +40,7 @@ export function disagreements(entry: Entry, { languages, consultations, publicFo
     const wrong = `names ${facts.consultation}, and there is no such consultation`;
     problems.push({ file: entry.factsFile, field: 'consultation', wrong, remedy: 'correct it, or remove it' });
   }
-  problems.push(...documentsOf(entry.factsFile, facts, publicFolder));
+  problems.push(...documentsOf(entry.factsFile, facts, publicFolder), ...factsOfPlan(entry, surroundings));
   for (const [language, { file, value }] of entry.words) {
     if (!languages.includes(language)) {
       problems.push({
@@ -49,7 +57,7 @@ export function disagreements(entry: Entry, { languages, consultations, publicFo
       const ids = facts.documents.map(({ id }) => id);
       problems.push(...keysOf(file, 'documents', words.documents, ids, factsFile));
     }
-    problems.push(...labelsOf(file, words.options ?? {}));
+    problems.push(...labelsOf(file, words.options ?? {}), ...wordsOfPlan(entry, file, value));
     if (entry.kind.folder === 'consultations' && facts.answeredAt && !words.outcome?.trim()) {
       const wrong = `is missing, and ${factsFile} says answeredAt`;
       problems.push({ file, field: 'outcome', wrong, remedy: 'write what was decided and why, or remove answeredAt' });
@@ -88,26 +96,6 @@ function documentsOf(file: string, { documents = [] }: Facts, publicFolder: stri
       },
     ];
   });
-}
-
-/** Each id of the facts has a text, and no other. */
-function keysOf(file: string, field: string, texts: Record<string, string>, ids: string[], factsFile: string): Problem[] {
-  const missing = ids.filter((id) => !(id in texts));
-  const unknown = Object.keys(texts).filter((id) => !ids.includes(id));
-  return [
-    ...missing.map((id) => ({
-      file,
-      field: `${field}.${id}`,
-      wrong: 'is missing',
-      remedy: `write its text, or remove ${id} from ${factsFile}`,
-    })),
-    ...unknown.map((id) => ({
-      file,
-      field: `${field}.${id}`,
-      wrong: `is not in ${factsFile}`,
-      remedy: `remove it, or add ${id} to ${field} there`,
-    })),
-  ];
 }
 
 /** Two options that read alike can't be told apart on a ballot. */

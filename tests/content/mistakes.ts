@@ -5,7 +5,7 @@ const poll = 'polls/trees/poll.yaml';
 const pollWords = 'polls/trees/he.md';
 const consultation = 'consultations/shade/consultation.yaml';
 const portal = 'portal.yaml';
-const fieldsOfPoll = 'opens, closes, answerBy, answeredAt, options, results, changeable, assurance and consultation';
+const fieldsOfPoll = 'opens, closes, answerBy, answeredAt, options, results, changeable, assurance, consultation, topics, areas and place';
 
 export const mistakes: [mistake: string, files: Files, sentences: string[]][] = [
   [
@@ -182,7 +182,7 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     'a file is in the wrong place',
     { 'poll/trees.yaml': 'x: 1', 'polls/trees/poll.yml': 'x: 1' },
     [
-      'poll: is no kind of content; remove it, or move it into consultations, polls and pages.',
+      'poll: is no kind of content; remove it, or move it into consultations, polls, quizzes, events, plans and pages.',
       'polls/trees/poll.yml: is read by nobody; use poll.yaml for facts and a file as en.md for the words of a language.',
     ],
   ],
