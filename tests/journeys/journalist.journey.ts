@@ -48,3 +48,28 @@ test('reads how comments are ordered where they are ordered', async ({ page }) =
   await page.goto('/en/consultations/shade-plan/comments?sort=divided');
   await expect(page.getByText('÷ (agree + disagree + pass + 2)')).toBeVisible();
 });
+
+withAndWithoutScript('reads the minutes of a town hall, and finds late ones named as late', async (page, script) => {
+  await page.goto('/en/consultations/well-square');
+  await page.getByRole('region', { name: 'Town halls' }).getByRole('link', { name: 'Read the minutes' }).click();
+  await expect(page).toHaveURL(/\/en\/events\/well-square-walk#minutes$/);
+  const minutes = page.getByRole('region', { name: 'Minutes' });
+  await expect(minutes).toContainText('Published Tuesday 31 March 2026, 12:00.');
+  await expect(minutes.getByRole('heading', { name: 'The way to the clinic' })).toBeVisible();
+  // What is over can't be taken into a calendar.
+  await expect(page.getByRole('link', { name: 'Add to my calendar' })).toHaveCount(0);
+
+  await page.goto('/en/events/night-buses-hearing');
+  await expect(page.getByText('We promised the minutes by Friday 18 September 2026. They are late.')).toBeVisible();
+  if (script) await expect(page.getByText('Minutes 66 days late')).toBeVisible();
+});
+
+test('finds a town hall described for machines', async ({ page }) => {
+  await page.goto('/en/events/shade-evening');
+  const event = page.locator('[itemtype="https://schema.org/Event"]');
+  await expect(event.locator('[itemprop=startDate]')).toHaveAttribute('datetime', '2026-12-08T18:00:00+02:00');
+  await expect(event.locator('[itemprop=endDate]')).toHaveAttribute('datetime', '2026-12-08T20:00:00+02:00');
+  await expect(event.locator('[itemprop=eventStatus]')).toHaveAttribute('href', 'https://schema.org/EventScheduled');
+  await expect(event.locator('[itemprop=eventAttendanceMode]')).toHaveAttribute('href', 'https://schema.org/MixedEventAttendanceMode');
+  await expect(event.locator('[itemprop=location] [itemprop=streetAddress]')).toHaveText('8 Orchard Lane, Tal Oren');
+});
