@@ -373,7 +373,7 @@ withAndWithoutScript('finds a town hall in the calendar, reads what it is about 
   await page.getByRole('link', { name: 'December 2026' }).click();
   await expect(page).toHaveURL(/\/en\/calendar\/2026-12$/);
   // Under its weekday, with its hours.
-  const day = page.getByRole('cell').filter({ hasText: /^8\s/ });
+  const day = page.getByRole('cell').filter({ has: page.locator('time[datetime="2026-12-08"]') });
   await expect(day).toContainText('18:00–20:00');
   await day.getByRole('link').click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where the first trees go: an evening about shade');
@@ -411,4 +411,43 @@ test('subscribes to all town halls in a language of choice', async ({ page }) =>
   const held = entries.filter(({ kind }: { kind: string }) => kind === 'event');
   expect(unfolded.match(/^BEGIN:VEVENT/gm)).toHaveLength(held.length);
   for (const { words } of held) expect(unfolded).toContain(words.ar.title.replaceAll(/[,;]/g, '\\$&'));
+});
+
+withAndWithoutScript('follows a comment to the commitment that came of it, and from the commitment back', async (page, script) => {
+  const said = 'There is nowhere to sit on the way to the clinic.';
+  await page.goto('/en/consultations/well-square/comments?sort=agreed');
+  const comment = page.locator('article').first();
+  const words = await comment.locator('.words').textContent();
+  await expect(comment).toContainText('We answered this in the action plan:');
+  await comment.getByRole('link', { name: said }).click();
+  await expect(page).toHaveURL(/\/en\/plans\/well-square#benches$/);
+  const commitment = page.locator('#benches');
+  for (const part of [said, 'Eleven benches', 'Monday 31 August 2026', 'Parks and Gardens Department', 'All eleven stand.']) {
+    await expect(commitment).toContainText(part);
+  }
+
+  if (!script) await page.getByRole('link', { name: 'See how far it has come' }).first().click();
+  await expect(page.getByText('2 of 6 commitments are done, 1 is late.')).toBeVisible();
+  await page.locator('.standings li', { hasText: said }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/en\/plans\/well-square#benches$/);
+
+  await commitment.getByRole('link', { name: 'Comment 1' }).click();
+  await expect(page.locator('article').first()).toContainText(words ?? '');
+  const came = page.getByRole('region', { name: 'What came of it' });
+  await expect(came).toContainText('Done');
+  await expect(came.getByRole('link', { name: said })).toHaveAttribute('href', '/en/plans/well-square#benches');
+});
+
+withAndWithoutScript('finds at an answered consultation each commitment that came of it', async (page, script) => {
+  await page.goto('/en/consultations/well-square');
+  const came = page.getByRole('region', { name: 'What came of it' });
+  await expect(came.getByRole('listitem')).toHaveCount(6);
+  const lamps = came.getByRole('listitem').filter({ hasText: 'The corner behind the well is dark.' });
+  await expect(lamps).toContainText('Fourteen low lamps');
+  // Where it stands moves: a static page alone says nothing of it.
+  await expect(lamps.getByText('84 days late')).toHaveCount(script ? 1 : 0);
+  await lamps.getByRole('link').click();
+  await expect(page).toHaveURL(/\/en\/plans\/well-square#lamps$/);
+  await page.locator('#lamps').getByRole('link', { name: 'Benches, shade and lights in Well Square' }).click();
+  await expect(page).toHaveURL(/\/en\/consultations\/well-square$/);
 });

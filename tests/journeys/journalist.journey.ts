@@ -73,3 +73,28 @@ test('finds a town hall described for machines', async ({ page }) => {
   await expect(event.locator('[itemprop=eventAttendanceMode]')).toHaveAttribute('href', 'https://schema.org/MixedEventAttendanceMode');
   await expect(event.locator('[itemprop=location] [itemprop=streetAddress]')).toHaveText('8 Orchard Lane, Tal Oren');
 });
+
+withAndWithoutScript('reads how far a plan has come, what is late and for how long, and finds the same as data', async (page, script) => {
+  await page.goto('/en/plans');
+  const listed = page.getByRole('listitem').filter({ hasText: 'Well Square: what we promised' });
+  await expect(listed.getByText('1 is late')).toHaveCount(script ? 1 : 0);
+  await listed.getByRole('link').click();
+  await page.getByRole('link', { name: 'See how far it has come' }).last().click();
+  const { progress, commitments } = await (await page.request.get('/api/plans/well-square/progress')).json();
+  await expect(page.getByText(`${progress.done} of ${progress.all} commitments are done, ${progress.late} is late.`)).toBeVisible();
+  await expect(page.locator('.sum svg svg')).toHaveCount(progress.all);
+  const late = page.locator('.standings > li').filter({ hasText: '84 days late' });
+  await expect(late).toHaveCount(progress.late);
+  await expect(late).toContainText('Promised by Monday 31 August 2026');
+  await expect(late).toContainText('we should have asked for it in May and asked in August');
+
+  // The figures follow from the dated updates, which are published with the plan.
+  const { rules } = await (await page.request.get('/data/plans/well-square.json')).json();
+  const now = Date.parse('2026-11-23T10:00:00+02:00');
+  const latest = rules.commitments.map(({ updates }: { updates: { at: string; status: string }[] }) => {
+    const past = updates.filter(({ at }) => Date.parse(at) <= now).sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+    return past.at(-1)?.status ?? 'planned';
+  });
+  expect(commitments.map(({ status }: { status: string }) => status)).toEqual(latest);
+  expect(latest.filter((status: string) => status === 'done')).toHaveLength(progress.done);
+});
