@@ -1,24 +1,26 @@
 /**
- * What may not change once people could answer: a poll of the base version that was open then keeps its options, their
- * labels and its rules, so that nobody's vote comes to mean something else.
+ * What may not change once people could answer: a poll or a quiz of the base version that was open then keeps its options, their
+ * labels and its rules, a quiz its questions and right answers too, so that nobody's answer comes to mean something else.
  */
 import { spawnSync } from 'node:child_process';
 import { relative } from 'node:path';
-import { pollFacts, pollWords } from '../../worker/questionnaires/contract.ts';
-import { type Entry, parsed, readYaml } from './entries.ts';
+import { type Facts, type Folder, kinds } from './asked.ts';
+import { type Entry, readYaml } from './entries.ts';
 import type { Problem } from './problem.ts';
 
-/** A poll as a version has it. */
-interface Poll {
-  facts: ReturnType<typeof pollFacts.parse>;
-  /** Labels by language, by id. */
-  labels: Map<string, Record<string, string>>;
+/** A poll or a quiz as a version has it. */
+interface Asked {
+  folder: Folder;
+  slug: string;
+  facts: Facts;
+  /** Texts by language, by field. */
+  texts: Map<string, Record<string, string>>;
 }
 
 export interface Base {
   /** What it is compared with, for people. */
   described: string;
-  polls: Map<string, Poll>;
+  asked: Asked[];
 }
 
 /** The version to compare with, or why there is none. */
@@ -38,8 +40,11 @@ export function readBase(content: string, given: string | undefined): Base | { n
   if (!base) return { none: 'nothing is committed yet' };
   // Paths of a version are named from the top of the repository.
   const folder = relative(top.stdout.trim(), content) || '.';
-  const names = git('ls-tree', '-r', '-z', '--name-only', '--full-tree', base, '--', `${folder}/polls/`).stdout.split('\0').filter(Boolean);
-  return { described: `${given ?? base.slice(0, 10)}`, polls: pollsOf(readAll(content, base, names)) };
+  const folders = Object.values(kinds).map((kind) => `${folder}/${kind.folder}/`);
+  const names = git('ls-tree', '-r', '-z', '--name-only', '--full-tree', base, '--', ...folders)
+    .stdout.split('\0')
+    .filter(Boolean);
+  return { described: `${given ?? base.slice(0, 10)}`, asked: askedIn(readAll(content, base, names)) };
 }
 
 /** The texts of files at a version, in one go. */
@@ -57,81 +62,96 @@ function readAll(content: string, base: string, names: string[]): Map<string, st
   return texts;
 }
 
-function pollsOf(texts: Map<string, string>): Map<string, Poll> {
-  const polls = new Map<string, Poll>();
+function askedIn(texts: Map<string, string>): Asked[] {
+  const asked = new Map<string, Asked>();
   const read = (text: string) => readYaml(text, '', []);
   for (const [name, text] of texts) {
-    const slug = name.match(/([^/]+)\/poll\.yaml$/)?.[1];
-    const facts = slug && parsed(pollFacts, read(text));
-    if (slug && facts) polls.set(slug, { facts, labels: new Map() });
+    const [, folder = '', slug = '', file] = name.match(/([^/]+)\/([^/]+)\/([^/]+\.yaml)$/) ?? [];
+    const kind = kinds[folder as Folder];
+    const facts = kind?.factsFile === file ? kind?.facts(read(text)) : null;
+    if (facts) asked.set(`${folder}/${slug}`, { folder: folder as Folder, slug, facts, texts: new Map() });
   }
   for (const [name, text] of texts) {
-    const [, slug = '', language = ''] = name.match(/([^/]+)\/([a-z]{2,3})\.md$/) ?? [];
-    const words = parsed(pollWords, read(text.split(/^---\s*$/m)[1] ?? ''));
-    if (words) polls.get(slug)?.labels.set(language, words.options);
+    const [, folder = '', slug = '', language = ''] = name.match(/([^/]+)\/([^/]+)\/([a-z]{2,3})\.md$/) ?? [];
+    const words = kinds[folder as Folder]?.texts(read(text.split(/^---\s*$/m)[1] ?? ''));
+    if (words) asked.get(`${folder}/${slug}`)?.texts.set(language, words);
   }
-  return polls;
+  return [...asked.values()];
 }
 
-/** What of the polls that were open in the base version is no longer as it was. `corrected`: polls whose labels keep their meaning. */
+/** What of all that was open in the base version is no longer as it was. `corrected`: slugs whose texts keep their meaning. */
 export function changesOf(base: Base, entries: Entry[], name: string, now: number, corrected: string[]): Problem[] {
-  return [...base.polls].flatMap(([slug, before]) => {
+  return base.asked.flatMap((before) => {
+    const { folder, slug } = before;
     if (Date.parse(before.facts.opens) > now) return [];
-    const entry = entries.find(({ kind, slug: other }) => kind.folder === 'polls' && other === slug);
+    const entry = entries.find(({ kind, slug: other }) => kind.folder === folder && other === slug);
+    const { kind, could, facts: read } = kinds[folder];
     if (!entry) {
-      return [
-        {
-          file: `${name}/polls/${slug}`,
-          wrong: 'is gone, and people could vote in it',
-          remedy: 'put it back: a poll that closed stays to be read',
-        },
-      ];
+      const wrong = `is gone, and people could ${could.actInIt}`;
+      return [{ file: `${name}/${folder}/${slug}`, wrong, remedy: `put it back: a ${kind} that closed stays to be read` }];
     }
-    const facts = parsed(pollFacts, entry.facts);
+    const facts = read(entry.facts);
     if (!facts) return [];
-    return [...changedRules(entry.factsFile, before.facts, facts), ...(corrected.includes(slug) ? [] : changedLabels(entry, before))];
+    return [
+      ...changedFacts(entry.factsFile, folder, before.facts, facts),
+      ...(corrected.includes(slug) ? [] : changedTexts(entry, before)),
+    ];
   });
 }
 
-function changedRules(file: string, before: Poll['facts'], after: Poll['facts']): Problem[] {
-  const remedy = (field: string) => (field === 'opens' ? 'put it back' : 'put it back, or ask anew in a poll with another name');
-  const changed = (['opens', 'results', 'changeable', 'assurance'] as const).filter((field) =>
-    field === 'opens' ? Date.parse(before.opens) !== Date.parse(after.opens) : before[field] !== after[field],
-  );
-  const removed = before.options.filter((id) => !after.options.includes(id));
+function changedFacts(file: string, folder: Folder, before: Facts, after: Facts): Problem[] {
+  const { kind, could } = kinds[folder];
+  const anew = `or ask anew in a ${kind} with another name`;
+  const changed = (field: string, was: string, is: string, remedy: string): Problem => ({
+    file,
+    field,
+    wrong: `was ${was} and is ${is}, though people could ${could.act} already`,
+    remedy,
+  });
+  const lost = (field: string, was: string[], is: string[], act: string): Problem[] =>
+    was
+      .filter((id) => !is.includes(id))
+      .map((id) => ({ file, field, wrong: `has lost ${id}, though people could ${act} it already`, remedy: `put it back, ${anew}` }));
+  const gained = (after.questions ?? []).filter((id) => !before.questions?.includes(id));
   return [
-    ...changed.map((field) => ({
+    ...(Date.parse(before.opens) === Date.parse(after.opens) ? [] : [changed('opens', before.opens, after.opens, 'put it back')]),
+    ...Object.entries(before.fixed).flatMap(([field, was]) => {
+      const is = after.fixed[field];
+      return is === undefined || is === was ? [] : [changed(field, was, is, `put it back, ${anew}`)];
+    }),
+    ...lost('questions', before.questions ?? [], after.questions ?? [], 'answer'),
+    // The options of a question that is gone are gone with it.
+    ...Object.entries(before.options).flatMap(([field, was]) => lost(field, was, after.options[field] ?? was, 'choose')),
+    ...gained.map((id) => ({
       file,
-      field,
-      wrong: `was ${before[field]} and is ${after[field]}, though people could vote already`,
-      remedy: remedy(field),
-    })),
-    ...removed.map((id) => ({
-      file,
-      field: 'options',
-      wrong: `has lost ${id}, though people could choose it already`,
-      remedy: 'put it back, or ask anew in a poll with another name',
+      field: 'questions',
+      wrong: `has gained ${id}, though people could ${could.act} already`,
+      remedy: `remove it, ${anew}`,
     })),
   ];
 }
 
-function changedLabels(entry: Entry, before: Poll): Problem[] {
-  return [...before.labels].flatMap(([language, labels]) => {
+function changedTexts(entry: Entry, before: Asked): Problem[] {
+  return [...before.texts].flatMap(([language, texts]) => {
     const words = entry.words.get(language);
-    const options = words && parsed(pollWords, words.value)?.options;
-    if (!words || !options) return [];
-    return Object.entries(labels).flatMap(([id, label]) => {
-      const now = options[id];
-      if (now === undefined || plain(now) === plain(label)) return [];
-      const reused = Object.entries(labels).find(([other, text]) => other !== id && plain(text) === plain(now))?.[0];
-      const wrong = `was “${label}” and is “${now}”${reused ? `, the label of ${reused}` : ''}, though people could choose it already`;
-      const remedy = `put the label back, or, where it only corrects a slip, check with --corrected ${entry.slug}`;
-      return [{ file: words.file, field: `options.${id}`, wrong, remedy }];
+    const after = words && kinds[before.folder].texts(words.value);
+    if (!words || !after) return [];
+    return Object.entries(texts).flatMap(([field, text]) => {
+      const now = after[field];
+      if (now === undefined || plain(now) === plain(text)) return [];
+      const [group, isLabel] = [field.replace(/[^.]+$/, ''), /(^|\.)options\./.test(field)];
+      const reused = Object.entries(texts).find(
+        ([other, its]) => other !== field && other.startsWith(group) && plain(its) === plain(now),
+      )?.[0];
+      const as = reused ? `, the label of ${reused.slice(group.length)}` : '';
+      const wrong = `was “${text}” and is “${now}”${as}, though people could ${isLabel ? 'choose' : 'answer'} it already`;
+      const remedy = `put the ${isLabel ? 'label' : 'question'} back, or, where it only corrects a slip, check with --corrected ${entry.slug}`;
+      return [{ file: words.file, field, wrong, remedy }];
     });
   });
 }
 
-/** A label without what can't change its meaning: spaces, and how letters are composed. */
-function plain(label: string): string {
-  return label.normalize('NFC').replace(/\s+/g, ' ').trim();
+/** A text without what can't change its meaning: spaces, and how letters are composed. */
+function plain(text: string): string {
+  return text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }

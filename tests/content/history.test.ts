@@ -1,4 +1,4 @@
-/** What may not change once people could vote, told from git. */
+/** What may not change once people could vote or answer, told from git. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,6 +45,38 @@ function changed(files: Files, ...parameters: string[]): string[] {
 const facts = 'polls/trees/poll.yaml';
 const words = 'polls/trees/en.md';
 const anew = 'put it back, or ask anew in a poll with another name.';
+
+const quizFacts = 'quizzes/summer/quiz.yaml';
+const quizWords = 'quizzes/summer/en.md';
+const anewQuiz = 'put it back, or ask anew in a quiz with another name.';
+const quiz = {
+  [quizFacts]: `opens: "2026-01-01T08:00:00+02:00"
+closes: "2026-02-01T20:00:00+02:00"
+questions:
+  - id: heat
+    options: [warm, hot]
+    right: hot
+`,
+  [quizWords]: `---
+title: Summer
+summary: What heat does.
+questions:
+  heat:
+    question: How hot?
+    options:
+      warm: 38 degrees
+      hot: 61 degrees
+    explanation: We measured it.
+---
+`,
+} as const;
+
+/** What is said when a published quiz is changed so. */
+function changedQuiz(files: Files, ...parameters: string[]): string[] {
+  const repository = published(quiz);
+  write(join(repository, 'content'), { ...quiz, ...files });
+  return check(repository, ...parameters).problems;
+}
 
 test('nothing changed: nothing to say', () => {
   expect(check(published())).toMatchObject({ status: 0, problems: [], said: expect.stringMatching(/^Compared with [0-9a-f]{10}\.\n/) });
@@ -100,6 +132,66 @@ test('a poll that was open is gone', () => {
     status: 1,
     problems: ['polls/trees: is gone, and people could vote in it; put it back: a poll that closed stays to be read.'],
   });
+});
+
+test('a quiz that was open keeps its questions', () => {
+  const asked = {
+    [quizFacts]: quiz[quizFacts].replace('id: heat', 'id: warmth'),
+    [quizWords]: quiz[quizWords].replace('heat:', 'warmth:'),
+  };
+  expect(changedQuiz(asked)).toEqual([
+    `${quizFacts}: \`questions\` has lost heat, though people could answer it already; ${anewQuiz}`,
+    `${quizFacts}: \`questions\` has gained warmth, though people could answer already; remove it, or ask anew in a quiz with another name.`,
+  ]);
+});
+
+test('a quiz that was open keeps what people could choose', () => {
+  const files = {
+    [quizFacts]: quiz[quizFacts].replace('[warm, hot]', '[cold, hot]'),
+    [quizWords]: quiz[quizWords].replace('warm:', 'cold:'),
+  };
+  expect(changedQuiz(files)).toEqual([
+    `${quizFacts}: \`questions.heat.options\` has lost warm, though people could choose it already; ${anewQuiz}`,
+  ]);
+});
+
+test('a quiz that was open keeps its right answers, for scores are told from them', () => {
+  expect(changedQuiz({ [quizFacts]: quiz[quizFacts].replace('right: hot', 'right: warm') })).toEqual([
+    `${quizFacts}: \`questions.heat.right\` was hot and is warm, though people could answer already; ${anewQuiz}`,
+  ]);
+});
+
+test('a quiz that was open keeps its words: what was asked, and what the answers were called', () => {
+  const remedy = 'back, or, where it only corrects a slip, check with --corrected summer.';
+  expect(changedQuiz({ [quizWords]: quiz[quizWords].replace('How hot?', 'How cold?') })).toEqual([
+    `${quizWords}: \`questions.heat.question\` was “How hot?” and is “How cold?”, though people could answer it already; put the question ${remedy}`,
+  ]);
+  const swapped = quiz[quizWords].replace('61 degrees', 'x').replace('38 degrees', '61 degrees').replace('x', '38 degrees');
+  expect(changedQuiz({ [quizWords]: swapped })).toEqual([
+    `${quizWords}: \`questions.heat.options.warm\` was “38 degrees” and is “61 degrees”, the label of hot, though people could choose it already; put the label ${remedy}`,
+    `${quizWords}: \`questions.heat.options.hot\` was “61 degrees” and is “38 degrees”, the label of warm, though people could choose it already; put the label ${remedy}`,
+  ]);
+  expect(changedQuiz({ [quizWords]: quiz[quizWords].replace('How hot?', 'How hot is it?') }, '--corrected', 'summer')).toEqual([]);
+});
+
+test('a quiz that was open stays to be read', () => {
+  const repository = published(quiz);
+  rmSync(join(repository, 'content/quizzes/summer'), { recursive: true });
+  expect(check(repository).problems).toEqual([
+    'quizzes/summer: is gone, and people could answer it; put it back: a quiz that closed stays to be read.',
+  ]);
+});
+
+test('of a quiz the explanation, its source and the close may change, and everything before it opens', () => {
+  const facts = quiz[quizFacts]
+    .replace('2026-02-01', '2026-03-01')
+    .replace('right: hot', 'right: hot\n    source: https://example.org/heat');
+  const words = quiz[quizWords].replace('We measured it.', 'We measured it twice.').replace('title: Summer', 'title: Our summer');
+  expect(changedQuiz({ [quizFacts]: facts, [quizWords]: words })).toEqual([]);
+  const later = { ...quiz, [quizFacts]: quiz[quizFacts].replaceAll('2026-0', '2126-0') };
+  const repository = published(later);
+  write(join(repository, 'content'), { ...later, [quizFacts]: later[quizFacts]?.replace('right: hot', 'right: warm') ?? '' });
+  expect(check(repository).problems).toEqual([]);
 });
 
 test('what may change: the close, the order, a new option, other words, and a poll that has not opened', () => {
