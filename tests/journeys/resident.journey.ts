@@ -131,7 +131,6 @@ test.describe('whose answer was lost', () => {
 
 test('votes with the keyboard alone', async ({ page }) => {
   await page.goto('/en/polls/almond-street');
-  await awake(page);
   await page.keyboard.press('Tab');
   await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -147,6 +146,7 @@ test('votes with the keyboard alone', async ({ page }) => {
   ) {
     await page.keyboard.press('Tab');
   }
+  await expect(page.locator('[data-island=ballot]')).toHaveAttribute('data-awake');
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 /** What the journeys share: people with and without JavaScript, and the axe check of a page. */
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test';
 
 export { expect, test };
 
@@ -15,9 +15,15 @@ export function withAndWithoutScript(title: string, journey: (page: Page, script
   }
 }
 
-/** Waits until the islands of the page are awake: before that its forms are plain ones, which other journeys go through. */
-export async function awake(page: Page): Promise<void> {
-  await expect(page.locator('astro-island[ssr]:not([client=visible]):has(form)')).toHaveCount(0);
+/**
+ * Moves over every form of the page, as somebody does who is about to fill it in, and waits until it is live: before that it is a
+ * plain form, which other journeys go through.
+ */
+export async function awake(page: Page | Locator): Promise<void> {
+  for (const island of await page.locator('[data-island]:has(form)').all()) {
+    await island.locator('form').hover({ position: { x: 4, y: 4 } });
+    await expect(island).toHaveAttribute('data-awake');
+  }
 }
 
 /** Somebody else, on a device of their own. */
