@@ -451,3 +451,37 @@ withAndWithoutScript('finds at an answered consultation each commitment that cam
   await page.locator('#lamps').getByRole('link', { name: 'Benches, shade and lights in Well Square' }).click();
   await expect(page).toHaveURL(/\/en\/consultations\/well-square$/);
 });
+
+test('passes a consultation on by plain links that tell nobody before they are followed', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const asked = new Set<string>();
+  page.on('request', (request) => asked.add(new URL(request.url()).origin));
+  await page.goto('/he/consultations/shade-plan', { waitUntil: 'networkidle' });
+  expect([...asked]).toEqual([new URL(baseURL ?? '').origin]);
+  const address = (await page.locator('link[rel=canonical]').getAttribute('href')) ?? '';
+  const title = await page.getByRole('heading', { level: 1 }).innerText();
+
+  const share = page.getByRole('region', { name: 'לשתף הלאה' });
+  const led = async (name: string) => new URL((await share.getByRole('link', { name }).getAttribute('href')) ?? '').searchParams;
+  expect((await led('WhatsApp')).get('text')).toBe(`${title}\n${address}`);
+  expect((await led('Telegram')).get('url')).toBe(address);
+  expect((await led('בדואר אלקטרוני')).get('body')).toBe(address);
+  await share.getByRole('button', { name: 'העתקת הקישור' }).click();
+  await expect(share.getByRole('status')).toHaveText('הקישור הועתק.');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+
+  // Where it arrives, a picture in the same language stands for it.
+  const picture = new URL((await page.locator('meta[property="og:image"]').getAttribute('content')) ?? '').pathname;
+  expect(picture).toBe('/he/pictures/consultation/shade-plan.png');
+  const drawn = await page.request.get(picture);
+  expect(drawn.headers()['content-type']).toBe('image/png');
+  const manifest = await page.request.get((await page.locator('link[rel=manifest]').getAttribute('href')) ?? '');
+  expect(await manifest.json()).toMatchObject({ lang: 'he', dir: 'rtl', start_url: '/he' });
+  await context.close();
+
+  const plain = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+  await plain.goto('/he/consultations/shade-plan');
+  await expect(plain.getByRole('link', { name: 'WhatsApp' })).toBeVisible();
+  await expect(plain.getByRole('button', { name: 'העתקת הקישור' })).toHaveCount(0);
+});
