@@ -1,5 +1,5 @@
 /** Every page, in every language: what axe sees, nothing cut at 320 px or at 200 % text, nothing untranslated. */
-import { expect, expectAccessible, test } from './support.ts';
+import { awake, expect, expectAccessible, test } from './support.ts';
 
 const locales = ['en', 'he', 'ar'];
 const pages = [
@@ -31,6 +31,9 @@ const pages = [
   '/plans',
   '/plans/well-square',
   '/plans/well-square/progress',
+  '/quizzes',
+  '/quizzes/shade-facts',
+  '/quizzes/shade-facts/results',
   '/mine',
   '/mine/forget',
   '/about',
@@ -100,4 +103,35 @@ test('a receipt, a thread, an error and a check page are accessible', async ({ p
     await expectAccessible(plain);
     await plain.unroute('**/shown');
   }
+});
+
+test('a quiz is accessible while it is answered, at its end and on its receipt, and nothing of it is cut at 320 px', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({ baseURL, viewport: { width: 320, height: 800 } });
+  const page = await context.newPage();
+  const look = async () => {
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  };
+  await page.goto('/ar/quizzes/shade-facts');
+  await awake(page);
+  const button = page.locator('form.quiz button[type=submit]');
+  await button.click();
+  await expect(page.locator('form.quiz .error')).toBeVisible();
+  await look();
+  const count = 5;
+  for (let place = 1; place <= count; place += 1) {
+    await page.locator('.choice').first().click();
+    await button.click();
+    await expect(page.locator('.verdict')).toBeFocused();
+    if (place === 1) await look();
+    await button.click();
+  }
+  await expect(page.locator('.score')).toBeFocused();
+  await look();
+  await page.locator('.score a[href*="/receipts/"]').click();
+  await page.waitForURL(/receipts/);
+  await look();
 });
