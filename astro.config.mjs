@@ -14,22 +14,24 @@ const built = process.env.KIKAR_BUILT ?? new URL('./dist', import.meta.url).path
 
 const files = new URL('./node_modules/@fontsource-variable/rubik/files/', import.meta.url);
 /** Rubik for one script. A page brings the Latin one and that of its own language, and no more (`components/Fonts.astro`). */
-const rubik = (subset, cssVariable, fallbacks, unicodeRange) => ({
+const rubik = (subset, cssVariable, fallbacks = []) => ({
   provider: fontProviders.local(),
   name: 'Rubik',
   cssVariable,
   fallbacks,
   options: {
-    variants: [
-      {
-        src: [new URL(`rubik-${subset}-wght-normal.woff2`, files).pathname],
-        weight: '300 900',
-        style: 'normal',
-        unicodeRange: [unicodeRange],
-      },
-    ],
+    variants: [{ src: [new URL(`rubik-${subset}-wght-normal.woff2`, files).pathname], weight: '300 900', style: 'normal' }],
   },
 });
+
+/** The first browsers with `light-dark()` and `:dir()`: nothing is to stand in for these. The adapter names older ones for its part. */
+const stylesAsWritten = {
+  name: 'styles-as-written',
+  enforce: 'post',
+  configEnvironment(_, options) {
+    options.build = { ...options.build, cssTarget: ['chrome123', 'firefox121', 'safari17.5'] };
+  },
+};
 
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:8787',
@@ -46,20 +48,10 @@ export default defineConfig({
   adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
   integrations: [svelte()],
   fonts: [
-    rubik(
-      'latin',
-      '--rubik',
-      ['system-ui', 'sans-serif'],
-      'U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F, U+20AC, U+2122, U+2191, U+2193, U+2212, U+2215, U+FEFF, U+FFFD',
-    ),
-    rubik('hebrew', '--rubik-hebr', [], 'U+0307-0308, U+0590-05FF, U+200C-2010, U+20AA, U+25CC, U+FB1D-FB4F'),
-    rubik(
-      'arabic',
-      '--rubik-arab',
-      [],
-      'U+0600-06FF, U+0750-077F, U+0870-088E, U+0890-0891, U+0897-08E1, U+08E3-08FF, U+200C-200E, U+2010-2011, U+204F, U+2E41, U+FB50-FDFF, U+FE70-FE74, U+FE76-FEFC',
-    ),
-    rubik('cyrillic', '--rubik-cyrl', [], 'U+0301, U+0400-045F, U+0490-0491, U+04B0-04B1, U+2116'),
+    rubik('latin', '--rubik', ['system-ui', 'sans-serif']),
+    rubik('hebrew', '--rubik-hebr'),
+    rubik('arabic', '--rubik-arab'),
+    rubik('cyrillic', '--rubik-cyrl'),
   ],
   security: {
     checkOrigin: true,
@@ -80,6 +72,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     plugins: [
+      stylesAsWritten,
       portalPlugin(content),
       leanIslandsPlugin(),
       paraglideVitePlugin({ project: './site/i18n/project.inlang', outdir: './site/i18n/compiled', emitGitIgnore: false }),

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commonHeaders, framing } from '../worker/platform/headers.ts';
 import { refuseBrokenContent } from './check-content.ts';
+import { leanPages } from './lean-pages.ts';
 import { localSecrets } from './secrets.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -45,6 +46,7 @@ export function build({ content = join(root, 'content'), built = join(root, 'dis
     });
     if (result.status !== 0) throw new Error(`${program} failed\n${result.stdout ?? ''}${result.stderr ?? ''}`);
   }
+  leanPages(join(built, 'client'));
   writeHeaders(join(built, 'client', '_headers'));
 }
 
