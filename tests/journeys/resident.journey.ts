@@ -18,7 +18,7 @@ withAndWithoutScript('votes, keeps a receipt, changes the vote, withdraws it', a
   if (script) await awake(page);
   await page.getByRole('radio', { name: 'Yes, every Friday' }).check();
   await page.getByRole('button', { name: 'Send my vote' }).click();
-  if (script) await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
+  if (script) await expect(page.locator('form').getByRole('status').getByText('Your vote is recorded')).toBeVisible();
   await page.goto(receipt);
   await expect(page.locator('dd', { hasText: 'Yes, every Friday' })).toBeVisible();
 
@@ -46,7 +46,7 @@ test('two browsers with the poll open both see a vote, without being touched', a
   await page.getByRole('radio', { name: 'Yes, every Friday' }).check();
   const before = people(await here.textContent());
   await page.getByRole('button', { name: 'Send my vote' }).click();
-  await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
+  await expect(page.locator('form').getByRole('status').getByText('Your vote is recorded')).toBeVisible();
   for (const count of [here, there]) {
     await expect.poll(async () => people(await count.textContent()), { intervals: [50] }).toBeGreaterThan(before);
   }
@@ -58,7 +58,7 @@ test('sees how others answered only after voting, where the poll says so', async
   await awake(page);
   await page.locator('.choice').first().click();
   await page.getByRole('button', { name: 'Send my vote' }).click();
-  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.locator('form').getByRole('status')).toBeVisible();
   await expect(page.locator('.tally svg.cells')).toBeVisible();
   await page.reload();
   await expect(page.locator('.tally svg.cells')).toBeVisible();
@@ -69,7 +69,7 @@ test('sees nothing of a sealed poll before its close, not even after voting', as
   await awake(page);
   await page.locator('.choice').first().click();
   await page.getByRole('button', { name: 'Send my vote' }).click();
-  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.locator('form').getByRole('status')).toBeVisible();
   await page.goto('/en/polls/market-name/results');
   await expect(page.getByText('stays sealed until the poll closes')).toBeVisible();
   await expect(page.locator('svg.cells')).toHaveCount(0);
@@ -123,7 +123,7 @@ test.describe('whose answer was lost', () => {
       expect(await tally()).toBe(before + 1);
       await page.locator('.choice').nth(choice).click();
       await page.getByRole('button', { name: 'Send my vote' }).click();
-      await expect(page.getByRole('status')).toBeVisible();
+      await expect(page.locator('form').getByRole('status')).toBeVisible();
       expect(await tally()).toBe(before + 1);
     });
   }
@@ -150,8 +150,8 @@ test('votes with the keyboard alone', async ({ page }) => {
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').getByText('Your vote is recorded')).toBeVisible();
-  await expect(page.getByRole('status')).toBeFocused();
+  await expect(page.locator('form').getByRole('status').getByText('Your vote is recorded')).toBeVisible();
+  await expect(page.locator('form').getByRole('status')).toBeFocused();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Change my vote' })).toBeFocused();
@@ -194,7 +194,7 @@ withAndWithoutScript(
     await page.getByRole('link', { name: 'Take the quiz' }).click();
     if (script) await awake(page);
     await answer('Send my answers');
-    if (script) await expect(page.getByRole('status')).toBeFocused();
+    if (script) await expect(page.locator('form').getByRole('status')).toBeFocused();
     else await confirm(page);
     await expect(page.getByText('Your answers are recorded')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'You answered 2 of 5 questions right' })).toBeVisible();
