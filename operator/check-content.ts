@@ -12,6 +12,7 @@ import { portalFacts } from '../site/portal.ts';
 import { disagreements } from './content/agreement.ts';
 import { type Entry, readable, readContent } from './content/entries.ts';
 import { changesOf, readBase } from './content/history.ts';
+import { problemsOfMap } from './content/map.ts';
 import { languagesOf, missingOfPortal, problemsOfPortal } from './content/portal.ts';
 import { type Problem, sentenceOf } from './content/problem.ts';
 import { problemsOf } from './content/sentences.ts';
@@ -42,6 +43,7 @@ export function checkContent(content: string): Checked {
   if (portal.value !== undefined) {
     problems.push(...problemsOf(portal.file, portalFacts, portal.value));
     problems.push(...problemsOfPortal(portal.file, portal.value, resolve(root, 'site/i18n/messages')));
+    problems.push(...problemsOfMap(folder, nameOf(folder), portal.value));
   }
   for (const entry of entries) {
     if (entry.facts !== undefined) problems.push(...problemsOf(entry.factsFile, entry.kind.facts, entry.facts));

@@ -1,12 +1,15 @@
 /** The collections of `content/`: facts once, words per language. Every field is documented in the contract that declares it. */
+
 import { defineCollection } from 'astro:content';
+import { existsSync, readFileSync } from 'node:fs';
 import { glob } from 'astro/loaders';
-import type { z } from 'astro/zod';
+import { z } from 'astro/zod';
 import { consultationFacts, consultationWords } from '../worker/comments/contract.ts';
 import { eventFacts, eventWords } from '../worker/events/contract.ts';
 import { planFacts, planWords } from '../worker/plans/contract.ts';
 import { pollFacts, pollWords, quizFacts, quizWords } from '../worker/questionnaires/contract.ts';
 import { pageFacts, pageWords } from './page.ts';
+import { townMap } from './town.ts';
 
 const content = process.env.KIKAR_CONTENT ?? './content';
 
@@ -26,7 +29,17 @@ function words<Schema extends z.ZodType>(folder: string, schema: Schema) {
   });
 }
 
+/** The map of the town, where there is one: its only entry has the id `map`. */
+const town = defineCollection({
+  loader: () => {
+    const file = `${content}/map.geojson`;
+    return existsSync(file) ? [{ id: 'map', map: JSON.parse(readFileSync(file, 'utf8')) }] : [];
+  },
+  schema: z.object({ map: townMap }),
+});
+
 export const collections = {
+  town,
   polls: facts('polls', 'poll', pollFacts),
   pollWords: words('polls', pollWords),
   quizzes: facts('quizzes', 'quiz', quizFacts),

@@ -1,6 +1,7 @@
 /** Reads `content/` at build time. Prerendered pages only: on demand, definitions are read. */
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
+import type { TownMap } from './town.ts';
 
 /** When the site is built; a test may fix it. */
 export const builtAt = process.env.FIXED_NOW ? Date.parse(process.env.FIXED_NOW) : Date.now();
@@ -57,4 +58,9 @@ export async function pages() {
 /** A path for each entry in each language, for `getStaticPaths`. */
 export async function pathsOf<Facts>(entries: { slug: string; facts: Facts }[]) {
   return locales.flatMap((locale) => entries.map((entry) => ({ params: { locale, slug: entry.slug }, props: { facts: entry.facts } })));
+}
+
+/** The map of the town; null where the content has none. */
+export async function townMap(): Promise<TownMap | null> {
+  return ((await getEntry('town', 'map')) as CollectionEntry<'town'> | undefined)?.data.map ?? null;
 }

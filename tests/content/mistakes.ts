@@ -1,4 +1,5 @@
 /** Every kind of mistake in content, and the sentences that an editor is told, to the word. */
+import { expect } from 'vitest';
 import { type Files, replaced } from './sample.ts';
 
 const poll = 'polls/trees/poll.yaml';
@@ -6,6 +7,27 @@ const pollWords = 'polls/trees/he.md';
 const consultation = 'consultations/shade/consultation.yaml';
 const portal = 'portal.yaml';
 const fieldsOfPoll = 'opens, closes, answerBy, answeredAt, options, results, changeable, assurance, consultation, topics, areas and place';
+
+/** A map of triangles. */
+const mapOf = (shapes: object[]) =>
+  JSON.stringify({
+    type: 'FeatureCollection',
+    features: shapes.map((properties) => ({
+      type: 'Feature',
+      properties,
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [35.2, 32.7],
+            [35.3, 32.7],
+            [35.3, 32.8],
+            [35.2, 32.7],
+          ],
+        ],
+      },
+    })),
+  });
 
 export const mistakes: [mistake: string, files: Files, sentences: string[]][] = [
   [
@@ -190,5 +212,26 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     'an entry has no name for a URL',
     { 'pages/Über uns/page.yaml': 'order: 2', 'pages/Über uns/en.md': '---\ntitle: Us\nsummary: Us.\n---\n' },
     ['pages/Über uns: has no name for a URL; rename the folder: small letters, digits and hyphens.'],
+  ],
+  [
+    'the map lacks a district and draws another',
+    {
+      ...replaced(portal, 'contact:', 'areas: { hill: { en: Hill, he: גבעה } }\ncontact:'),
+      'map.geojson': mapOf([{ kind: 'district', area: 'valley', label: [35.2, 32.7] }]),
+    },
+    [
+      'map.geojson: has no outline of hill; draw it, or remove hill from areas in portal.yaml.',
+      'map.geojson: draws valley, which is no district; remove it, or add valley to areas in portal.yaml.',
+    ],
+  ],
+  [
+    'the map draws a street as a field',
+    { 'map.geojson': mapOf([{ kind: 'street' }]) },
+    ['map.geojson: `features[0].geometry` is not right; draw a street as a LineString.'],
+  ],
+  [
+    'the map is not JSON',
+    { 'map.geojson': '{' },
+    [expect.stringMatching(/^map\.geojson: can't be read as JSON: .+; correct it there, or save it anew as GeoJSON\.$/)],
   ],
 ];

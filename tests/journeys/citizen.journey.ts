@@ -485,3 +485,48 @@ test('passes a consultation on by plain links that tell nobody before they are f
   await expect(plain.getByRole('link', { name: 'WhatsApp' })).toBeVisible();
   await expect(plain.getByRole('button', { name: 'העתקת הקישור' })).toHaveCount(0);
 });
+
+withAndWithoutScript('finds what is near on the map, in the list and in the drawing', async (page, script) => {
+  await page.goto('/en/map');
+  const drawing = page.getByRole('navigation', { name: 'The town, drawn, with its districts' });
+  await expect(page.getByRole('button', { name: 'Open the moving map' })).toBeVisible({ visible: script });
+  const number = drawing.getByRole('link', { name: /on the map: .*A library that is open to everyone/ });
+  const place = (await number.getAttribute('href')) ?? '';
+  await number.click();
+  const entry = page.locator(place);
+  await expect(entry).toBeInViewport();
+  await expect(entry).toContainText((await number.textContent())?.trim() ?? '–');
+  await entry.getByRole('link', { name: 'A library that is open to everyone' }).click();
+  await expect(page).toHaveURL(/consultations\/open-library$/);
+  await page.goBack();
+  await drawing.getByRole('link', { name: 'Almond Hill' }).click();
+  await expect(page).toHaveURL(/areas\/almond-hill$/);
+});
+
+test('opens the moving map on a press, with names and numbers to follow, and goes back to the drawing', async ({ page }) => {
+  const asked: string[] = [];
+  page.on('request', (one) => asked.push(new URL(one.url()).pathname));
+  await page.goto('/he/map', { waitUntil: 'networkidle' });
+  const ofTheMap = () => asked.filter((path) => /maplibre|moving-map|data\/map/.test(path));
+  expect(ofTheMap()).toEqual([]);
+  await page.getByRole('button', { name: 'פתיחת המפה האינטראקטיבית' }).click();
+  const moving = page.getByRole('region', { name: 'המפה האינטראקטיבית של העיר' }).first();
+  await expect(moving.getByRole('link', { name: 'גבעת השקד' })).toHaveAttribute('href', '/he/areas/almond-hill');
+  await expect(page.getByRole('navigation', { name: 'ציור העיר ושכונותיה' })).toBeHidden();
+  expect(ofTheMap()).not.toEqual([]);
+  await moving.getByRole('button', { name: 'הגדלה' }).click();
+  await moving.getByRole('link', { name: /^מספר 2 במפה/ }).press('Enter');
+  await expect(page.locator('#place-2')).toBeInViewport();
+  await page.getByRole('button', { name: 'חזרה לציור' }).click();
+  await expect(page.getByRole('navigation', { name: 'ציור העיר ושכונותיה' })).toBeVisible();
+});
+
+test('keeps the drawing and the list where a browser can show no moving map', async ({ page }) => {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await page.goto('/en/map');
+  await page.getByRole('button', { name: 'Open the moving map' }).click();
+  await expect(page.getByRole('status')).toContainText("can't show the moving map");
+  await expect(page.getByRole('navigation', { name: 'The town, drawn, with its districts' })).toBeVisible();
+});

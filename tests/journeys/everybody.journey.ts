@@ -20,6 +20,7 @@ const pages = [
   '/polls/almond-street/notice',
   '/polls/almond-street/results',
   '/polls/market-name/results',
+  '/map',
   '/search',
   '/search?q=shade',
   '/search?q=nothing-of-the-kind',
