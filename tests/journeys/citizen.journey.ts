@@ -530,3 +530,36 @@ test('keeps the drawing and the list where a browser can show no moving map', as
   await expect(page.getByRole('status')).toContainText("can't show the moving map");
   await expect(page.getByRole('navigation', { name: 'The town, drawn, with its districts' })).toBeVisible();
 });
+
+test('reads a consultation in easy language, and finds whom to call beside every form', async ({ browser, baseURL }) => {
+  const page = await (await browser.newContext({ baseURL, javaScriptEnabled: false })).newPage();
+  await page.goto('/en/consultations/shade-plan');
+  const easy = page.getByText('A tree gives shade.');
+  await expect(easy).toBeHidden();
+  await page.getByText('In easy language').click();
+  await expect(easy).toBeVisible();
+
+  const note = page.getByRole('note', { name: 'When somebody is in danger' });
+  await expect(note.getByRole('link', { name: '1201' })).toHaveAttribute('href', 'tel:1201');
+  await page.getByRole('textbox', { name: 'Your comment' }).fill('I am afraid to walk home here at night.');
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  // The page that checks a first comment.
+  await expect(page.getByRole('heading', { level: 1, name: 'Check and send' })).toBeVisible();
+  await expect(note).toBeVisible();
+  // A form that comes back with an error.
+  await page.goto('/en/consultations/shade-plan');
+  await page.getByRole('button', { name: 'Send my comment' }).click();
+  await expect(page.getByText('Write something first')).toBeVisible();
+  await expect(note).toBeVisible();
+});
+
+test('prints a poll with its figures, and without what only a screen can do', async ({ page }) => {
+  await page.goto('/en/polls/almond-street', { waitUntil: 'networkidle' });
+  const people = page.getByRole('columnheader', { name: 'People' });
+  await expect(people).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(people).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Send my vote' })).toBeHidden();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByText('/en/polls/almond-street')).toBeVisible();
+});
