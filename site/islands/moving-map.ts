@@ -69,7 +69,7 @@ function sheet(href: string): Promise<void> {
   return new Promise((done, fail) => {
     link.addEventListener('load', () => done());
     link.addEventListener('error', () => fail(new Error(`${href} can't be had`)));
-    document.head.append(link);
+    document.head.appendChild(link);
   });
 }
 
@@ -88,7 +88,7 @@ function copyOf(link: SVGAElement): HTMLAnchorElement {
 function colour(token: string): string {
   const probe = document.createElement('i');
   probe.style.color = `var(--${token})`;
-  document.body.append(probe);
+  document.body.appendChild(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
