@@ -9,7 +9,8 @@ import { close, createIndex } from 'pagefind';
 /** Parts of a page that are no words of an entry: what is pressed and typed into, dates that each page has, ways to what moves. */
 const aside = [
   ...['aside', 'nav', 'dl', 'svg', 'figure', 'noscript', 'button', 'textarea', 'select', '.button', '[role=alert]'],
-  ...['/now', '/results', '/comments', '/progress', '/calendar', '/notice'].map((page) => `a[href$="${page}"]`),
+  'a[href*="/now"]',
+  ...['/results', '/comments', '/progress', '/calendar', '/notice'].map((page) => `a[href$="${page}"]`),
 ];
 
 /** What pagefind brings for pages that have none of their own. */
@@ -24,8 +25,9 @@ async function indexSearch(client: string): Promise<void> {
       const page = readFileSync(join(client, file), 'utf8');
       if (!page.includes('data-pagefind-body')) continue;
       const url = `/${file.replace(/\.html$/, '')}`;
-      // A maqaf joins words as a hyphen does; pagefind parts words only at the hyphen.
-      const answer = await index.addHTMLFile({ url, content: page.replaceAll('\u05be', '-') });
+      // A maqaf joins words as a hyphen does; pagefind parts words only at the hyphen. Headings of columns are words apart too.
+      const content = page.replaceAll('\u05be', '-').replaceAll('</th>', '. </th>');
+      const answer = await index.addHTMLFile({ url, content });
       if (answer.errors.length > 0) throw new Error(`${url} can't be searched: ${answer.errors.join('; ')}`);
     }
     const written = await index.getFiles();
