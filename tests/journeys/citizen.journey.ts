@@ -1,5 +1,5 @@
 /** A citizen reads a consultation, comments, agrees with others, and follows what became of it. */
-import { awake, confirm, expect, test, withAndWithoutScript } from './support.ts';
+import { awake, confirm, expect, expectAccessible, test, withAndWithoutScript } from './support.ts';
 
 const said = (script: boolean) => `Please plant the school path first ${script ? '🌳' : '🌲'} קודם את שביל בית הספר`;
 
@@ -510,10 +510,12 @@ test('opens the moving map on a press, with names and numbers to follow, and goe
   const ofTheMap = () => asked.filter((path) => /maplibre|moving-map|data\/map/.test(path));
   expect(ofTheMap()).toEqual([]);
   await page.getByRole('button', { name: 'פתיחת המפה האינטראקטיבית' }).click();
-  const moving = page.getByRole('region', { name: 'המפה האינטראקטיבית של העיר' }).first();
+  const moving = page.locator('#moving');
+  await expect(moving.getByRole('region', { name: 'המפה האינטראקטיבית של העיר' })).toBeVisible();
   await expect(moving.getByRole('link', { name: 'גבעת השקד' })).toHaveAttribute('href', '/he/areas/almond-hill');
   await expect(page.getByRole('navigation', { name: 'ציור העיר ושכונותיה' })).toBeHidden();
   expect(ofTheMap()).not.toEqual([]);
+  await expectAccessible(page);
   await moving.getByRole('button', { name: 'הגדלה' }).click();
   await moving.getByRole('link', { name: /^מספר 2 במפה/ }).press('Enter');
   await expect(page.locator('#place-2')).toBeInViewport();
