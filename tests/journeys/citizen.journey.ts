@@ -5,6 +5,7 @@ const said = (script: boolean) => `Please plant the school path first ${script ?
 
 withAndWithoutScript('finds a consultation, comments, sees the comment, withdraws it', async (page, script) => {
   await page.goto('/en');
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Consultations' }).click();
   await page.getByRole('link', { name: 'A plan for shade' }).click();
   if (script) await awake(page);
   await page.getByRole('textbox', { name: 'Your comment' }).fill(said(script));
@@ -265,7 +266,7 @@ test('is one person, whatever answers were lost', async ({ page, request }) => {
   }
   await words.fill('Shade where the bus is waited for, and a bench under it');
   await send.click();
-  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.locator('[data-island=comment-form]').getByRole('status')).toBeVisible();
   const mine = await (await page.request.get('/api/comments/mine')).json();
   expect(mine.comments).toHaveLength(2);
   await page.getByRole('button', { name: 'Write another' }).click();
@@ -564,4 +565,27 @@ test('prints a poll with its figures, and without what only a screen can do', as
   await expect(page.getByRole('button', { name: 'Send my vote' })).toBeHidden();
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await expect(page.getByText('/en/polls/almond-street')).toBeVisible();
+});
+
+test('types before the form is awake, and every word and the language are kept', async ({ page }) => {
+  const { promise: hurry, resolve: arrive } = Promise.withResolvers<void>();
+  await page.route('**/_astro/*.js', async (route) => {
+    if (route.request().url().includes('WriteComment')) await hurry;
+    await route.continue();
+  });
+  await page.goto('/en/consultations/shade-plan');
+  const words = page.getByRole('textbox', { name: 'Your comment' });
+  const language = page.getByRole('combobox', { name: 'Written in' });
+  await language.selectOption('he');
+  await words.fill('Typed while the script was on its way');
+  const form = page.locator('[data-island=comment-form]');
+  await expect(form).not.toHaveAttribute('data-awake');
+  arrive();
+  await expect(form).toHaveAttribute('data-awake');
+  await expect(words).toHaveValue('Typed while the script was on its way');
+  await expect(words).toBeFocused();
+  await expect(language).toHaveValue('he');
+  // Kept on the device from the first word, as what is typed later.
+  await page.reload();
+  await expect(words).toHaveValue('Typed while the script was on its way');
 });

@@ -136,3 +136,18 @@ test('a quiz is accessible while it is answered, at its end and on its receipt, 
   await page.waitForURL(/receipts/);
   await look();
 });
+
+test('reading costs no script: none is fetched before somebody touches a form', async ({ page }) => {
+  const scripts: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.push(new URL(request.url()).pathname);
+  });
+  for (const path of ['', '/consultations', '/about', '/consultations/shade-plan', '/plans/well-square']) {
+    await page.goto(`/ar${path}`, { waitUntil: 'networkidle' });
+    expect(scripts, path).toEqual([]);
+  }
+  await page.goto('/ar/consultations/shade-plan', { waitUntil: 'networkidle' });
+  await page.locator('textarea').focus();
+  await expect(page.locator('[data-island=comment-form]')).toHaveAttribute('data-awake');
+  expect(scripts).not.toEqual([]);
+});

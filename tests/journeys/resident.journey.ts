@@ -268,3 +268,21 @@ test('the page of a quiz tells no right answer before it is answered', async ({ 
   expect(html).toContain('six-to-eight-years');
   for (const told of ['A young tree needs', '"right"', '&quot;right&quot;', 'Right answer']) expect(html).not.toContain(told);
 });
+
+test('chooses before the ballot is awake, and the choice is kept', async ({ page }) => {
+  const { promise: hurry, resolve: arrive } = Promise.withResolvers<void>();
+  await page.route('**/_astro/*.js', async (route) => {
+    if (route.request().url().includes('Ballot')) await hurry;
+    await route.continue();
+  });
+  await page.goto('/en/polls/almond-street');
+  const choice = page.getByRole('radio', { name: 'Only on market days' });
+  await choice.check();
+  const ballot = page.locator('[data-island=ballot]');
+  await expect(ballot).not.toHaveAttribute('data-awake');
+  arrive();
+  await expect(ballot).toHaveAttribute('data-awake');
+  await expect(choice).toBeChecked();
+  await page.getByRole('button', { name: 'Send my vote' }).click();
+  await expect(ballot.getByRole('status')).toContainText('Your vote is recorded');
+});
