@@ -78,6 +78,8 @@ withAndWithoutScript('reads how far a plan has come, what is late and for how lo
   await page.goto('/en/plans');
   const listed = page.getByRole('listitem').filter({ hasText: 'Well Square: what we promised' });
   await expect(listed.getByText('1 is late')).toHaveCount(script ? 1 : 0);
+  if (!script) await page.getByRole('link', { name: 'See how far it has come' }).click();
+  await expect(listed.getByText('1 is late')).toBeVisible();
   await listed.getByRole('link').click();
   await page.getByRole('link', { name: 'See how far it has come' }).last().click();
   const { progress, commitments } = await (await page.request.get('/api/plans/well-square/progress')).json();
