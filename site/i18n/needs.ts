@@ -2,10 +2,13 @@
 import type { PublishedEntry } from '../../worker/definitions/contract.ts';
 import type { Phase } from '../../worker/definitions/rules.ts';
 import * as m from './compiled/messages.js';
+import { needOfEvent } from './events.ts';
 import { dateTime, type Locale, lastDayBefore } from './locale.ts';
 
 /** One sentence. Without a phase (on a static page) it holds whenever it is read. */
-export function needOf(locale: Locale, { kind, schedule, phase }: Pick<PublishedEntry, 'kind' | 'schedule'> & { phase?: Phase }): string {
+export function needOf(locale: Locale, entry: PublishedEntry & { phase?: Phase }): string {
+  const { kind, schedule, phase } = entry;
+  if (kind === 'event') return needOfEvent(locale, entry);
   const t = { locale };
   const closes = dateTime(locale, schedule.closes);
   if (phase === 'upcoming') return m.opens_at({ instant: dateTime(locale, schedule.opens) }, t);
