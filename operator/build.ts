@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '..');
 export interface Building {
   /** Where the words are. */
   content?: string;
-  /** Where the result goes. */
+  /** Where the result goes: the folder that KIKAR_BUILT names, else dist. */
   built?: string;
   /** The public address, for canonical links. */
   url?: string;
@@ -20,7 +20,7 @@ export interface Building {
 }
 
 /** Builds the portal. Throws with what the build printed where it fails. */
-export function build({ content = join(root, 'content'), built = join(root, 'dist'), url, quiet = true }: Building = {}): void {
+export function build({ content = join(root, 'content'), built = fromEnvironment(), url, quiet = true }: Building = {}): void {
   refuseBrokenContent(content);
   const env = {
     ...process.env,
@@ -49,6 +49,8 @@ export function build({ content = join(root, 'content'), built = join(root, 'dis
   leanPages(join(built, 'client'));
   writeHeaders(join(built, 'client', '_headers'));
 }
+
+const fromEnvironment = () => resolve(root, process.env.KIKAR_BUILT ?? 'dist');
 
 /** Static files get the headers that the Worker gives, from the same list. */
 function writeHeaders(file: string): void {
