@@ -5,6 +5,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { defineConfig, fontProviders } from 'astro/config';
 import { leanIslandsPlugin } from './site/lean-islands-plugin.ts';
 import { portalPlugin } from './site/portal-plugin.ts';
+import { sitemapOf } from './site/sitemap.ts';
 
 /** Where the words are. Another folder can stand in, as for a rehearsal with other content. */
 const content = process.env.KIKAR_CONTENT ?? new URL('./content', import.meta.url).pathname;
@@ -46,7 +47,7 @@ export default defineConfig({
   trailingSlash: 'never',
   build: { format: 'file', inlineStylesheets: 'never' },
   adapter: cloudflare({ imageService: 'passthrough', prerenderEnvironment: 'node' }),
-  integrations: [svelte()],
+  integrations: [svelte(), sitemapOf(content, built)],
   fonts: [
     rubik('latin', '--rubik', ['system-ui', 'sans-serif']),
     rubik('hebrew', '--rubik-hebr'),
