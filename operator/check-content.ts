@@ -6,11 +6,12 @@
  * --base REF      the version to compare with; unless told, where this branch left origin/main, or else the last commit
  * --corrected P   a poll whose changed labels keep their meaning (a slip of the pen); may be repeated
  */
+import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { portalFacts } from '../site/portal.ts';
 import { disagreements } from './content/agreement.ts';
-import { type Entry, readable, readContent } from './content/entries.ts';
+import { type Entry, kinds, readable, readContent } from './content/entries.ts';
 import { changesOf, readBase } from './content/history.ts';
 import { problemsOfMap } from './content/map.ts';
 import { languagesOf, missingOfPortal, problemsOfPortal } from './content/portal.ts';
@@ -31,13 +32,15 @@ export function checkContent(content: string): Checked {
   const folder = resolve(content);
   const { entries, portal, problems } = readContent(folder, nameOf(folder));
   const languages = languagesOf(portal.value);
+  const { topics = {}, areas = {}, departments = {} } = readable(portalFacts, portal.value);
   const slugs = (folder: string) => new Set(entries.filter(({ kind }) => kind.folder === folder).map(({ slug }) => slug));
   const surroundings = {
     languages,
-    consultations: slugs('consultations'),
-    polls: slugs('polls'),
-    events: slugs('events'),
-    departments: Object.keys(readable(portalFacts, portal.value).departments ?? {}),
+    entries: new Map(kinds.map(({ folder }) => [folder, slugs(folder)])),
+    topics: Object.keys(topics),
+    areas: Object.keys(areas),
+    departments: Object.keys(departments),
+    addresses: readdirSync(resolve(root, 'site/pages/[locale]')).map((name) => name.replace(/\..*$/, '')),
     publicFolder: resolve(root, 'site/public'),
   };
   if (portal.value !== undefined) {

@@ -1,10 +1,9 @@
 /** Whether an action plan agrees with itself, with its words, and with what it says that it comes from. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { planFacts, planWords } from '../../worker/plans/contract.ts';
 import type { Surroundings } from './agreement.ts';
 import { type Entry, readable } from './entries.ts';
-import { keysOf } from './keys.ts';
+import { keysOf, onceOf } from './keys.ts';
+import { missingSource } from './places.ts';
 import { listed, type Problem } from './problem.ts';
 
 /** The facts of an entry where it is a plan, as far as they can be read. */
@@ -17,27 +16,23 @@ export function factsOfPlan(entry: Entry, surroundings: Surroundings): Problem[]
   const { adopted, consultations = [], commitments = [] } = planOf(entry);
   const { factsFile: file } = entry;
   const problems: Problem[] = [];
-  const named = (field: string, kind: string, slugs: readonly string[], known: Set<string>) => {
-    for (const slug of slugs.filter((slug) => !known.has(slug))) {
+  const named = (field: string, kind: string, slugs: readonly string[], folder: string) => {
+    for (const slug of slugs.filter((slug) => !surroundings.entries.get(folder)?.has(slug))) {
       problems.push({ file, field, wrong: `names ${slug}, and there is no such ${kind}`, remedy: 'correct it, or remove it' });
     }
   };
-  const once = (field: string, ids: string[]) => {
-    for (const id of new Set(ids.filter((id, place) => ids.indexOf(id) !== place))) {
-      problems.push({ file, field, wrong: `has two of the id ${id}`, remedy: 'give each an id of its own' });
-    }
-  };
+  const once = (field: string, ids: string[]) => problems.push(...onceOf(file, field, ids));
 
-  named('consultations', 'consultation', consultations, surroundings.consultations);
+  named('consultations', 'consultation', consultations, 'consultations');
   once(
     'commitments',
     commitments.map(({ id }) => id),
   );
   for (const { id, by, lead, from, updates } of commitments) {
     const field = `commitments.${id}`;
-    named(`${field}.from.consultation`, 'consultation', from.consultation ? [from.consultation] : [], surroundings.consultations);
-    named(`${field}.from.polls`, 'poll', from.polls, surroundings.polls);
-    named(`${field}.from.events`, 'town hall', from.events, surroundings.events);
+    named(`${field}.from.consultation`, 'consultation', from.consultation ? [from.consultation] : [], 'consultations');
+    named(`${field}.from.polls`, 'poll', from.polls, 'polls');
+    named(`${field}.from.events`, 'town hall', from.events, 'events');
     once(
       `${field}.updates`,
       updates.map((update) => update.id),
@@ -54,9 +49,7 @@ export function factsOfPlan(entry: Entry, surroundings: Surroundings): Problem[]
       problems.push({ file, field: `${field}.by`, wrong: 'is missing', remedy });
     }
     for (const { id: update, evidence } of updates) {
-      if (!evidence?.startsWith('/documents/') || existsSync(join(surroundings.publicFolder, decodeURI(evidence)))) continue;
-      const remedy = 'put the file into site/public/documents, or correct the name';
-      problems.push({ file, field: `${field}.updates.${update}.evidence`, wrong: `names ${evidence}, and there is no such file`, remedy });
+      problems.push(...missingSource(file, `${field}.updates.${update}.evidence`, evidence, surroundings));
     }
   }
   return problems;

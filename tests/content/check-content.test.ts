@@ -5,13 +5,9 @@ import { build } from '../../operator/build.ts';
 import { checkContent } from '../../operator/check-content.ts';
 import { sentenceOf } from '../../operator/content/problem.ts';
 import { mistakes } from './mistakes.ts';
-import { contentWith, type Files, replaced } from './sample.ts';
-
-/** The sentences about a content folder, with its place left out. */
-function sentences(files: Files): string[] {
-  const content = contentWith(files);
-  return checkContent(content).problems.map((problem) => sentenceOf(problem).replaceAll(`${content}/`, ''));
-}
+import { mistakesOfPortal } from './mistakes-of-portal.ts';
+import { contentWith, replaced } from './sample.ts';
+import { sentences } from './sentences.ts';
 
 test('content that is right has no problem and lacks nothing', () => {
   const { problems, missing, entries } = checkContent(contentWith());
@@ -25,7 +21,7 @@ test('the content of this portal is right', () => {
 const poll = 'polls/trees/poll.yaml';
 const consultation = 'consultations/shade/consultation.yaml';
 
-test.each(mistakes)('%s', (_mistake, files, expected) => {
+test.each([...mistakes, ...mistakesOfPortal])('%s', (_mistake, files, expected) => {
   expect(sentences(files)).toEqual(expected);
 });
 

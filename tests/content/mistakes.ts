@@ -1,33 +1,10 @@
-/** Every kind of mistake in content, and the sentences that an editor is told, to the word. */
-import { expect } from 'vitest';
+/** Mistakes in files, in polls and in consultations, and the sentences that an editor is told, to the word. */
 import { type Files, replaced } from './sample.ts';
 
 const poll = 'polls/trees/poll.yaml';
 const pollWords = 'polls/trees/he.md';
 const consultation = 'consultations/shade/consultation.yaml';
-const portal = 'portal.yaml';
 const fieldsOfPoll = 'opens, closes, answerBy, answeredAt, options, results, changeable, assurance, consultation, topics, areas and place';
-
-/** A map of triangles. */
-const mapOf = (shapes: object[]) =>
-  JSON.stringify({
-    type: 'FeatureCollection',
-    features: shapes.map((properties) => ({
-      type: 'Feature',
-      properties,
-      geometry: {
-        type: 'Polygon',
-        coordinates: [
-          [
-            [35.2, 32.7],
-            [35.3, 32.7],
-            [35.3, 32.8],
-            [35.2, 32.7],
-          ],
-        ],
-      },
-    })),
-  });
 
 export const mistakes: [mistake: string, files: Files, sentences: string[]][] = [
   [
@@ -131,6 +108,22 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     [`${poll}: \`consultation\` names shadow, and there is no such consultation; correct it, or remove it.`],
   ],
   [
+    'it is about a subject and a district that nobody knows',
+    {
+      ...replaced(poll, 'results:', 'topics: [trees, roads]\nareas: [hill]\nresults:'),
+      ...replaced('portal.yaml', 'contact:', 'topics: { roads: { en: Roads, he: דרכים } }\ncontact:'),
+    },
+    [
+      `${poll}: \`topics\` names trees, which is not in topics of portal.yaml; write one of roads, or add it there.`,
+      `${poll}: \`areas\` names hill, which is not in areas of portal.yaml; add it there, or remove it.`,
+    ],
+  ],
+  [
+    'a page has the address of a list',
+    { 'pages/polls/page.yaml': 'order: 2', 'pages/polls/en.md': '---\ntitle: Us\nsummary: Us.\n---\n' },
+    ['pages/polls: has the address of another page of the portal; rename the folder.'],
+  ],
+  [
     'it closes before it opens',
     replaced(poll, '2026-02-01', '2025-02-01'),
     [`${poll}: \`closes\` is 2025-02-01T20:00:00+02:00, not after opens; write an instant after 2026-01-01T08:00:00+02:00.`],
@@ -166,28 +159,6 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     ['pages/about/fr.md: is in a language that the portal is not in; add it to languages in portal.yaml, or remove the file.'],
   ],
   [
-    'the interface has no words in a language',
-    replaced(portal, '[en, he]', '[en, he, fr]'),
-    [
-      `${portal}: \`languages\` names fr, and the interface has no words in it; add site/i18n/messages/fr.json and fr to site/i18n/project.inlang/settings.json, or remove it.`,
-    ],
-  ],
-  [
-    'the default language is not offered',
-    replaced(portal, 'defaultLanguage: en', 'defaultLanguage: ar'),
-    [`${portal}: \`defaultLanguage\` is ar; write one of the languages: en and he.`],
-  ],
-  [
-    'nobody knows the time zone',
-    replaced(portal, 'Asia/Jerusalem', 'Moon/Base'),
-    [`${portal}: \`timeZone\` is Moon/Base; write an IANA time zone, as Asia/Jerusalem.`],
-  ],
-  [
-    'an address is none',
-    replaced(portal, 'town@example.org', 'town'),
-    [`${portal}: \`contact.email\` is "town"; write an e-mail address.`],
-  ],
-  [
     'YAML is broken',
     replaced('polls/trees/en.md', 'summary: A tree', 'summary: Now: a tree'),
     [
@@ -212,26 +183,5 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     'an entry has no name for a URL',
     { 'pages/Über uns/page.yaml': 'order: 2', 'pages/Über uns/en.md': '---\ntitle: Us\nsummary: Us.\n---\n' },
     ['pages/Über uns: has no name for a URL; rename the folder: small letters, digits and hyphens.'],
-  ],
-  [
-    'the map lacks a district and draws another',
-    {
-      ...replaced(portal, 'contact:', 'areas: { hill: { en: Hill, he: גבעה } }\ncontact:'),
-      'map.geojson': mapOf([{ kind: 'district', area: 'valley', label: [35.2, 32.7] }]),
-    },
-    [
-      'map.geojson: has no outline of hill; draw it, or remove hill from areas in portal.yaml.',
-      'map.geojson: draws valley, which is no district; remove it, or add valley to areas in portal.yaml.',
-    ],
-  ],
-  [
-    'the map draws a street as a field',
-    { 'map.geojson': mapOf([{ kind: 'street' }]) },
-    ['map.geojson: `features[0].geometry` is not right; draw a street as a LineString.'],
-  ],
-  [
-    'the map is not JSON',
-    { 'map.geojson': '{' },
-    [expect.stringMatching(/^map\.geojson: can't be read as JSON: .+; correct it there, or save it anew as GeoJSON\.$/)],
   ],
 ];
