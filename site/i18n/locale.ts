@@ -22,7 +22,7 @@ export function isLocale(text: string | undefined): text is Locale {
 }
 
 /** Each language by its own name. */
-export const languageNames: Record<Locale, string> = { en: 'English', he: 'עברית', ar: 'العربية' };
+export const languageNames: Record<Locale, string> = { en: 'English', he: 'עברית', ar: 'العربية', ru: 'Русский' };
 
 /** The name of any language, in the reader's. */
 export function nameOfLanguage(locale: Locale, language: string): string {
@@ -30,7 +30,7 @@ export function nameOfLanguage(locale: Locale, language: string): string {
 }
 
 /** Digits are Latin in all languages: dates of one page and figures of another must read alike. */
-const tags: Record<Locale, string> = { en: 'en-GB', he: 'he-IL', ar: 'ar-u-nu-latn' };
+const tags: Record<Locale, string> = { en: 'en-GB', he: 'he-IL', ar: 'ar-u-nu-latn', ru: 'ru-RU' };
 
 export function number(locale: Locale, value: number): string {
   return new Intl.NumberFormat(tags[locale]).format(value);
@@ -44,8 +44,12 @@ export function percent(locale: Locale, part: number, whole: number): string {
 /** `Thursday 3 December 2026` */
 export function date(locale: Locale, instant: string | number): string {
   const format = new Intl.DateTimeFormat(tags[locale], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone });
+  const written = format.format(new Date(instant));
   // In English a date stands in a sentence better without the comma that CLDR puts after its weekday.
-  return locale === 'en' ? format.format(new Date(instant)).replace(', ', ' ') : format.format(new Date(instant));
+  if (locale === 'en') return written.replace(', ', ' ');
+  // In Russian a weekday before the date would be inflected by the words before it ("до четверга"): after the date it needn't be.
+  if (locale === 'ru') return written.replace(/^(.+?), (.+)$/, '$2 ($1)');
+  return written;
 }
 
 /** `20:00` */
