@@ -10,10 +10,12 @@ import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { portalFacts } from '../site/portal.ts';
+import { counted } from './command.ts';
 import { disagreements } from './content/agreement.ts';
 import { type Entry, kinds, readable, readContent } from './content/entries.ts';
 import { changesOf, readBase } from './content/history.ts';
 import { problemsOfMap } from './content/map.ts';
+import { type Lack, missingMessages, missingOfEntry, tellMissing } from './content/missing.ts';
 import { languagesOf, missingOfPortal, problemsOfPortal } from './content/portal.ts';
 import { type Problem, sentenceOf } from './content/problem.ts';
 import { problemsOf } from './content/sentences.ts';
@@ -23,8 +25,8 @@ const root = resolve(import.meta.dirname, '..');
 export interface Checked {
   entries: Entry[];
   problems: Problem[];
-  /** Words that a language lacks, each in a sentence. */
-  missing: string[];
+  /** Words that a language lacks. */
+  missing: Lack[];
 }
 
 /** Checks a folder of content, all of it: the build calls this too, and stops at the same sentences. */
@@ -32,7 +34,8 @@ export function checkContent(content: string): Checked {
   const folder = resolve(content);
   const { entries, portal, problems } = readContent(folder, nameOf(folder));
   const languages = languagesOf(portal.value);
-  const { topics = {}, areas = {}, departments = {} } = readable(portalFacts, portal.value);
+  const messages = resolve(root, 'site/i18n/messages');
+  const { defaultLanguage = '', topics = {}, areas = {}, departments = {} } = readable(portalFacts, portal.value);
   const slugs = (folder: string) => new Set(entries.filter(({ kind }) => kind.folder === folder).map(({ slug }) => slug));
   const surroundings = {
     languages,
@@ -45,7 +48,7 @@ export function checkContent(content: string): Checked {
   };
   if (portal.value !== undefined) {
     problems.push(...problemsOf(portal.file, portalFacts, portal.value));
-    problems.push(...problemsOfPortal(portal.file, portal.value, resolve(root, 'site/i18n/messages')));
+    problems.push(...problemsOfPortal(portal.file, portal.value, messages));
     problems.push(...problemsOfMap(folder, nameOf(folder), portal.value));
   }
   for (const entry of entries) {
@@ -55,10 +58,12 @@ export function checkContent(content: string): Checked {
     }
     problems.push(...disagreements(entry, surroundings));
   }
-  const missing = entries.flatMap(({ folder, words }) =>
-    languages.filter((language) => !words.has(language)).map((language) => `${folder}: has no words in ${language}`),
-  );
-  return { entries, problems, missing: [...missingOfPortal(portal.file, portal.value), ...missing] };
+  const missing = [
+    ...missingOfPortal(portal.file, portal.value),
+    ...entries.flatMap((entry) => missingOfEntry(entry, languages, problems)),
+    ...missingMessages(messages, languages, defaultLanguage),
+  ];
+  return { entries, problems, missing };
 }
 
 /** Throws, with all sentences, where the content can't be built. */
@@ -89,9 +94,9 @@ function main(): void {
     console.log(`Compared with ${base.described}.`);
     problems.push(...changesOf(base, entries, nameOf(content), Date.now(), values.corrected));
   }
-  for (const sentence of missing) console.log(`Missing words: ${sentence}; the page will say so and show another language.`);
+  for (const line of tellMissing(missing, entries.length)) console.log(line);
   for (const problem of problems) console.error(sentenceOf(problem));
-  console.log(`${entries.length} entries, ${missing.length} missing words, ${problems.length} problems.`);
+  console.log(`${counted(entries.length, 'entry', 'entries')}, ${counted(problems.length, 'problem')}.`);
   if (problems.length > 0) process.exitCode = 1;
 }
 

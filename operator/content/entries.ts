@@ -29,8 +29,8 @@ export interface Entry {
   factsFile: string;
   /** What the file of facts holds; undefined where there is none that can be read. */
   facts: unknown;
-  /** What the front matter holds, by language. */
-  words: Map<string, { file: string; value: unknown }>;
+  /** What the front matter holds, by language; undefined where it can't be read. */
+  words: Map<string, { file: string; value: unknown; body: string }>;
 }
 
 export interface Content {
@@ -77,7 +77,7 @@ function readEntry(kind: Kind, path: string, folder: string, slug: string, probl
     const text = () => readFileSync(join(path, file), 'utf8');
     const language = file.match(/^([a-z]{2,3})\.md$/)?.[1];
     if (file === kind.factsFile) entry.facts = readYaml(text(), entry.factsFile, problems);
-    else if (language) entry.words.set(language, { file: `${folder}/${file}`, value: readWords(text(), `${folder}/${file}`, problems) });
+    else if (language) entry.words.set(language, { file: `${folder}/${file}`, ...readWords(text(), `${folder}/${file}`, problems) });
     else {
       const remedy = `use ${kind.factsFile} for facts and a file as en.md for the words of a language`;
       problems.push({ file: `${folder}/${file}`, wrong: 'is read by nobody', remedy });
@@ -88,14 +88,14 @@ function readEntry(kind: Kind, path: string, folder: string, slug: string, probl
   return [entry];
 }
 
-/** The front matter of a Markdown file. */
-function readWords(text: string, file: string, problems: Problem[]): unknown {
-  const frontMatter = text.match(/^\uFEFF?\s*---\r?\n([\s\S]*?)\r?\n?---[ \t]*(\r?\n|$)/)?.[1];
+/** The front matter of a Markdown file, and the Markdown below it. */
+function readWords(text: string, file: string, problems: Problem[]): { value: unknown; body: string } {
+  const [whole = '', frontMatter] = text.match(/^\uFEFF?\s*---\r?\n([\s\S]*?)\r?\n?---[ \t]*(\r?\n|$)/) ?? [];
   if (frontMatter === undefined) {
     problems.push({ file, wrong: 'does not begin with its words between two lines of ---', remedy: 'put the words there, above the text' });
-    return undefined;
+    return { value: undefined, body: text };
   }
-  return readYaml(frontMatter, file, problems, 1);
+  return { value: readYaml(frontMatter, file, problems, 1), body: text.slice(whole.length) };
 }
 
 /** As the build reads it: a date without quotes becomes a date, which no contract takes. `skipped`: lines above the text. */

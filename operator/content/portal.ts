@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PortalFacts, portalFacts } from '../../site/portal.ts';
 import { readable } from './entries.ts';
+import type { Lack } from './missing.ts';
 import { listed, type Problem } from './problem.ts';
 
 /** The languages of the portal as far as they can be read. */
@@ -48,10 +49,10 @@ export function problemsOfPortal(file: string, value: unknown, messages: string)
 }
 
 /** Texts that a language of the portal lacks. */
-export function missingOfPortal(file: string, value: unknown): string[] {
+export function missingOfPortal(file: string, value: unknown): Lack[] {
   const facts = readable(portalFacts, value);
   return textsOf(facts).flatMap(([field, texts]) =>
-    (facts.languages ?? []).filter((language) => !texts[language]).map((language) => `${file}: \`${field}\` is missing in ${language}`),
+    (facts.languages ?? []).filter((language) => !texts[language]).map((language) => ({ language, what: 'text', where: file, field })),
   );
 }
 

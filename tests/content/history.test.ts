@@ -186,7 +186,9 @@ test('of a quiz the explanation, its source and the close may change, and everyt
   const facts = quiz[quizFacts]
     .replace('2026-02-01', '2026-03-01')
     .replace('right: hot', 'right: hot\n    source: https://example.org/heat');
-  const words = quiz[quizWords].replace('We measured it.', 'We measured it twice.').replace('title: Summer', 'title: Our summer');
+  const words = quiz[quizWords]
+    .replace('We measured it.', 'We measured it twice.\n    source: Measurements')
+    .replace('title: Summer', 'title: Our summer');
   expect(changedQuiz({ [quizFacts]: facts, [quizWords]: words })).toEqual([]);
   const later = { ...quiz, [quizFacts]: quiz[quizFacts].replaceAll('2026-0', '2126-0') };
   const repository = published(later);

@@ -45,6 +45,8 @@ documents:
   plan: התוכנית
 outcome: נטענו עצים.
 ---
+
+רקע.
 `,
   'polls/trees/poll.yaml': `opens: "2026-01-01T08:00:00+02:00"
 closes: "2026-02-01T20:00:00+02:00"
@@ -72,7 +74,7 @@ options:
 `,
   'pages/about/page.yaml': 'order: 1\n',
   'pages/about/en.md': '---\ntitle: About\nsummary: About this portal.\n---\n\nText.\n',
-  'pages/about/he.md': '---\ntitle: אודות\nsummary: על הפורטל.\n---\n',
+  'pages/about/he.md': '---\ntitle: אודות\nsummary: על הפורטל.\n---\n\nטקסט.\n',
 };
 
 /** The file with a part of it replaced. Throws where the part isn't there: a test that breaks nothing proves nothing. */
