@@ -1,7 +1,17 @@
 /** Readers are told the phase, the days left and the version that are true at their instant. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { byUrgency, canonical, closingSoon, daysBetween, noticeAt, phaseAt, sha256, versionsOf } from '../../worker/definitions/rules.ts';
+import {
+  byUrgency,
+  canonical,
+  closingSoon,
+  daysBetween,
+  matches,
+  noticeAt,
+  phaseAt,
+  sha256,
+  versionsOf,
+} from '../../worker/definitions/rules.ts';
 
 const opens = '2026-11-02T08:00:00+02:00';
 const closes = '2026-12-03T20:00:00+02:00';
@@ -136,4 +146,26 @@ test('lists begin with what closes first, then what opens first, then the latest
     entry('answered', 17),
   ];
   expect([...inOrder].reverse().sort(byUrgency)).toEqual(inOrder);
+});
+
+describe('a narrowed list', () => {
+  const entry = { kind: 'poll', phase: 'open' as const, topics: ['green'], areas: ['old-town'], words: { en: {}, he: {} } };
+
+  test('holds what is all that was asked for at once', () => {
+    expect(matches(entry, {})).toBe(true);
+    expect(matches(entry, { kind: 'poll', phase: 'open', topic: 'green', area: 'old-town', language: 'he' })).toBe(true);
+  });
+
+  test.each([{ kind: 'quiz' }, { phase: 'closed' }, { topic: 'money' }, { area: 'station' }, { language: 'ar' }])(
+    'leaves out what is not %o',
+    (other) => {
+      expect(matches(entry, { kind: 'poll', phase: 'open', topic: 'green', area: 'old-town', language: 'he', ...other })).toBe(false);
+    },
+  );
+
+  test('has no plan where a phase is asked for, for a plan has none', () => {
+    const { phase: _phase, ...plan } = { ...entry, kind: 'plan' };
+    expect(matches(plan, { phase: 'open' })).toBe(false);
+    expect(matches(plan, { kind: 'plan' })).toBe(true);
+  });
 });

@@ -1,7 +1,7 @@
 /** The square shows every person, or every hundredth of them, and never more or less than there is. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { cells } from '../../worker/questionnaires/rules.ts';
+import { cells, shades } from '../../worker/questionnaires/rules.ts';
 
 const few = fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 11 });
 const many = fc
@@ -53,5 +53,21 @@ describe('the square', () => {
     ['one of very many is not seen', [1, 999_999], [0, 100]],
   ])('%s', (_, counts, shares) => {
     expect(filledBy(counts)).toEqual(shares);
+  });
+});
+
+describe('the colours of a square', () => {
+  test.prop([fc.array(fc.nat(1000), { minLength: 2, maxLength: 8 })])('are each option’s own, as long as they last', (counts) => {
+    expect(shades(counts)).toEqual(counts.map((_, option) => option));
+  });
+
+  test.prop([fc.array(fc.nat(1000), { minLength: 9, maxLength: 40 })])('belong to the most chosen where there are too few', (counts) => {
+    const given = shades(counts);
+    const own = counts.filter((_, option) => given[option] !== 7);
+    const shared = counts.filter((_, option) => given[option] === 7);
+    expect(own).toHaveLength(7);
+    expect(Math.min(...own)).toBeGreaterThanOrEqual(Math.max(...shared));
+    // in the order of the definition, so that the legend reads like the ballot
+    expect(given.filter((shade) => shade !== 7)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 });

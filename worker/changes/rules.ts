@@ -3,8 +3,9 @@ import type { Change, Published } from './contract.ts';
 
 /** All that had changed by `now`, the latest first. */
 export function changesUntil({ entries, plans }: Published, now: number): Change[] {
-  const ofEntries = entries.flatMap(({ kind, slug, schedule }): Change[] => {
+  const ofEntries = entries.flatMap(({ kind, slug, schedule, cancelled }): Change[] => {
     if (kind === 'event') {
+      if (cancelled) return [];
       return [
         { at: schedule.closes, slug, kind, what: 'held' },
         ...(schedule.answeredAt ? [{ at: schedule.answeredAt, slug, kind, what: 'minutes' } as const] : []),

@@ -106,6 +106,24 @@ export function withholds(seenBy: ReturnType<typeof audience>, responded: boolea
   return people < threshold ? 'few' : null;
 }
 
+/** So many colours can be told apart on a tally. */
+const colours = 8;
+
+/**
+ * The colour of each option, from 0: its place, as long as there is a colour for each. Of more options the most chosen have one of
+ * their own (ties to the earlier option), in the order of the definition, and all others share the last.
+ */
+export function shades(counts: readonly number[]): number[] {
+  if (counts.length <= colours) return counts.map((_, option) => option);
+  const own = counts
+    .map((count, option) => ({ count, option }))
+    .sort((one, other) => other.count - one.count || one.option - other.option)
+    .slice(0, colours - 1)
+    .map(({ option }) => option)
+    .sort((one, other) => one - other);
+  return counts.map((_, option) => (own.includes(option) ? own.indexOf(option) : colours - 1));
+}
+
 /** One cell of the square: which option fills it (its place in the definition), or null for an empty one. */
 export type Cell = number | null;
 
