@@ -96,6 +96,13 @@ export function days(from: string | number, to: string | number): number {
   return daysBetween(new Date(from).getTime(), new Date(to).getTime(), timeZone);
 }
 
+/** Several things in a row, parted as the language parts them: `a, b, c`. */
+export function list(language: string, items: string[]): string {
+  // CLDR parts Russian units by spaces alone; its shortest "and" has the commas.
+  const options: Intl.ListFormatOptions = language === 'ru' ? { type: 'conjunction', style: 'narrow' } : { type: 'unit' };
+  return new Intl.ListFormat(language, options).format(items);
+}
+
 /** `1,204 people` */
 export function people(locale: Locale, count: number): string {
   return m.people({ count, number: number(locale, count) }, { locale });
