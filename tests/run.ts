@@ -52,6 +52,8 @@ const steps: Step[] = [
   tests('worker'),
   tests('deploy'),
   { name: 'build', command: ['node', 'operator/build.ts'] },
+  // Whether HTML is valid and links lead somewhere: the markup and the links of what is served.
+  tests('site'),
   tests('imports'),
   {
     name: 'journeys',
