@@ -179,6 +179,24 @@ test('stays on the page when changing the language, and is met in it next time',
   await expect(page).toHaveURL(/\/he$/);
 });
 
+test('is met in a language that few words are in yet, and told which language the others are in', async ({ page, request }) => {
+  const door = await request.get('/', { headers: { 'accept-language': 'ru-RU,ru;q=0.9,en;q=0.5' }, maxRedirects: 0 });
+  expect(door.headers().location).toBe('/ru');
+  await page.goto('/ru/polls');
+  await expect(page.getByText(/до 18 марта 2027\sг\. \(четверг\), 20:00/).first()).toBeVisible();
+  const question = page.getByText('Should Almond Street be closed to cars on Fridays?').first();
+  await expect(question).toHaveAttribute('lang', 'en');
+  await question.click();
+  await expect(page.getByText('Язык этого текста — английский. Русского перевода пока нет.')).toBeVisible();
+  await expect(question).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('button', { name: 'Отправить мой голос' })).toBeVisible();
+  await expect(page.getByRole('contentinfo').getByText('About this portal')).toHaveAttribute('lang', 'en');
+
+  await page.goto('/ru/consultations/shade-plan');
+  await expect(page.getByRole('heading', { level: 1, name: 'План тени: 4000 деревьев за десять лет' })).toBeVisible();
+  await expect(page.getByText('Community House, the large hall')).toHaveAttribute('lang', 'en');
+});
+
 test('keeps the order of comments when changing the language, and is led nowhere else', async ({ page, request, baseURL }) => {
   await page.goto('/en/consultations/shade-plan/comments?sort=divided');
   await page.getByRole('link', { name: 'العربية' }).click();

@@ -1,8 +1,7 @@
-/** Every page, in every language: what axe sees, nothing cut at 320 px or at 200 % text, nothing untranslated. */
+/** Every page, in every language that words are in: what axe sees, nothing cut at 320 px or at 200 % text, nothing untranslated. */
 import { awake, expect, expectAccessible, test } from './support.ts';
 
-const locales = ['en', 'he', 'ar'];
-const pages = [
+const everything = [
   '',
   '/now',
   '/consultations',
@@ -44,8 +43,11 @@ const pages = [
   '/moderation',
   '/nothing-here',
 ];
+/** Most Russian words fall back to English: the pages that show it, and those whose words are longest. */
+const begun = ['', '/now', '/consultations/shade-plan', '/polls/almond-street', '/plans/well-square/progress', '/calendar/2026-12'];
+const languages = { en: everything, he: everything, ar: everything, ru: begun };
 
-for (const locale of locales) {
+for (const [locale, pages] of Object.entries(languages)) {
   for (const scheme of ['light', 'dark'] as const) {
     test(`every page is accessible in ${locale}, ${scheme}`, async ({ browser, baseURL }) => {
       test.setTimeout(240_000);
