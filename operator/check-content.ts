@@ -6,7 +6,6 @@
  * --base REF      the version to compare with; unless told, where this branch left origin/main, or else the last commit
  * --corrected P   a poll whose changed labels keep their meaning (a slip of the pen); may be repeated
  */
-import { readdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { portalFacts } from '../site/portal.ts';
@@ -16,6 +15,7 @@ import { type Entry, kinds, readable, readContent } from './content/entries.ts';
 import { changesOf, readBase } from './content/history.ts';
 import { problemsOfMap } from './content/map.ts';
 import { type Lack, missingMessages, missingOfEntry, tellMissing } from './content/missing.ts';
+import { ownAddresses } from './content/places.ts';
 import { languagesOf, missingOfPortal, problemsOfPortal } from './content/portal.ts';
 import { type Problem, sentenceOf } from './content/problem.ts';
 import { problemsOf } from './content/sentences.ts';
@@ -43,7 +43,7 @@ export function checkContent(content: string): Checked {
     topics: Object.keys(topics),
     areas: Object.keys(areas),
     departments: Object.keys(departments),
-    addresses: readdirSync(resolve(root, 'site/pages/[locale]')).map((name) => name.replace(/\..*$/, '')),
+    addresses: ownAddresses(root),
     publicFolder: resolve(root, 'site/public'),
   };
   if (portal.value !== undefined) {

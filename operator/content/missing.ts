@@ -86,7 +86,6 @@ function listOf(lacks: Lack[]): string[] {
     [...Map.groupBy(of(lacks, what), placeOf)].map(([place, here]) => `${line(place)}: ${some(here.map(nameOf))}`);
   const whereOf = ({ where }: Lack) => where;
   const fieldOf = ({ field = '' }: Lack) => field;
-  const skeletons = of(lacks, 'own words').map(({ where }) => `${where} still holds texts of the skeleton, which begin with ${mark}`);
   return [
     ...list(
       'words',
@@ -96,7 +95,12 @@ function listOf(lacks: Lack[]): string[] {
     ),
     ...list('text', whereOf, fieldOf, (place) => `${place}, no text in`),
     ...list('message', whereOf, fieldOf, (place) => `${place}, no message`),
-    ...skeletons,
+    ...list(
+      'own words',
+      ({ where }) => dirname(where),
+      ({ where }) => basename(where),
+      (place) => `${place}, texts of the skeleton (${mark}) in`,
+    ),
   ];
 }
 

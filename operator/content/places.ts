@@ -1,5 +1,5 @@
 /** Whether what an entry names is there: subjects and districts of the portal, files, and pages of this portal. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { subjects } from '../../worker/definitions/contract.ts';
 import type { Surroundings } from './agreement.ts';
@@ -20,6 +20,11 @@ export function unknownSubjects(entry: Entry, surroundings: Surroundings): Probl
         return { file: entry.factsFile, field, wrong: `names ${id}, which is not in ${field} of portal.yaml`, remedy };
       }),
   );
+}
+
+/** What the addresses of the portal's own pages begin with, after the language. */
+export function ownAddresses(root: string): string[] {
+  return readdirSync(join(root, 'site/pages/[locale]')).map((name) => name.replace(/\..*$/, ''));
 }
 
 /** A plain page at an address where the portal itself has a page, which would be shown in its place. */

@@ -68,7 +68,8 @@ export const documents = z
       size: z.string().max(20).optional().describe('How large it is, in words: 120 KB.'),
     }),
   )
-  .default([]);
+  .default([])
+  .describe('Files that belong to it; their titles stand in the words.');
 
 /** The title of each document, by its id: part of the words beside `documents`. */
 export const documentTitles = z.record(slug, z.string().min(1)).default({}).describe('The title of each document, by its id.');
