@@ -18,7 +18,7 @@ const validator = new HtmlValidate({
     'void-style': 'off',
     'attribute-boolean-style': 'off',
     'no-conditional-comment': 'off',
-    // Titles are people's words. The length is held where editors write them.
+    // Titles are people's words: a question on which a town is asked may be a long one.
     'long-title': 'off',
     // A number that is copied must be one: the stylesheet keeps it on its line, not a character that no telephone knows.
     'tel-non-breaking': 'off',
