@@ -27,8 +27,8 @@ export async function serve(serving: Serving) {
   return {
     url: String(url),
     database,
-    /** Serves what was built meanwhile; the database stays. */
-    reload: () => portal.setOptions(optionsFor({ ...serving, port: Number(url.port) })),
+    /** Serves what was built meanwhile; the database stays. Fails as a promise while a build is not finished. */
+    reload: async () => portal.setOptions(optionsFor({ ...serving, port: Number(url.port) })),
     stop: () => portal.dispose(),
   };
 }

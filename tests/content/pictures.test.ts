@@ -25,6 +25,13 @@ const cards: Record<string, Card> = {
   en: card('ltr', 'Consultation', 'Night buses to the north', 'Until Thursday 3 December 2026, 20:00', 'Tal Oren Town Council'),
   he: card('rtl', 'שיתוף ציבור', 'אוטובוסי לילה לצפון', 'עד יום חמישי, 3 בדצמבר 2026, 20:00', 'מועצת העיר טל אורן'),
   ar: card('rtl', 'مشاورة', 'حافلات ليلية إلى الشمال', 'حتى يوم الخميس، 3 ديسمبر 2026، الساعة 20:00', 'المجلس البلدي في تل أورن'),
+  ru: card(
+    'ltr',
+    'Общественное обсуждение',
+    'Ночные автобусы на север',
+    'До 3 декабря 2026 г. (четверг), 20:00',
+    'Городской совет Таль-Орена',
+  ),
   'en, long': card('ltr', 'Poll', longest.en, 'Closed Wednesday 30 September 2026, 20:00.', 'Tal Oren Town Council'),
   'he, long': card('rtl', 'משאל', longest.he, 'נסגר ביום רביעי, 30 בספטמבר 2026, 20:00.', 'מועצת העיר טל אורן'),
   'ar, long': card('rtl', 'استطلاع', longest.ar, 'أُغلقت المشاركة يوم الأربعاء، 30 سبتمبر 2026، الساعة 20:00.', 'المجلس البلدي في تل أورن'),
