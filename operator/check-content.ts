@@ -63,7 +63,8 @@ export function checkContent(content: string): Checked {
     ...entries.flatMap((entry) => missingOfEntry(entry, languages, problems)),
     ...missingMessages(messages, languages, defaultLanguage),
   ];
-  return { entries, problems, missing };
+  // Told language by language, in the order of the portal.
+  return { entries, problems, missing: languages.flatMap((language) => missing.filter((lack) => lack.language === language)) };
 }
 
 /** Throws, with all sentences, where the content can't be built. */

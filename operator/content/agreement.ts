@@ -5,7 +5,7 @@ import { slug as slugSchema } from '../../worker/definitions/contract.ts';
 import type { pollFacts, pollWords } from '../../worker/questionnaires/contract.ts';
 import { type Entry, readable } from './entries.ts';
 import { factsOfEvent, wordsOfEvent } from './events.ts';
-import { keysOf, labelsOf } from './keys.ts';
+import { keysOf, labelsOf, onceOf } from './keys.ts';
 import { pairOf } from './pairs.ts';
 import { missingFile, takenAddress, unknownSubjects } from './places.ts';
 import { factsOfPlan, wordsOfPlan } from './plans.ts';
@@ -98,5 +98,7 @@ function datesOf(file: string, { opens, closes, answerBy, answeredAt }: Schedule
 }
 
 function documentsOf(file: string, { documents = [] }: Facts, surroundings: Surroundings): Problem[] {
-  return documents.flatMap(({ href }, place) => missingFile(file, `documents[${place}].href`, href, surroundings));
+  const ids = documents.map(({ id }) => id);
+  const missing = documents.flatMap(({ href }, place) => missingFile(file, `documents[${place}].href`, href, surroundings));
+  return [...onceOf(file, 'documents', ids), ...missing];
 }

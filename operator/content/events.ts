@@ -14,9 +14,9 @@ function eventOf(entry: Entry) {
 export function factsOfEvent(entry: Entry): Problem[] {
   const event = eventOf(entry);
   if (!event) return [];
-  const { starts, ends, minutesBy, minutesAt, agenda = [], speakers = [], documents = [] } = event;
+  const { starts, ends, minutesBy, minutesAt, agenda = [], speakers = [] } = event;
   const { factsFile: file } = entry;
-  const idsOf = (things: { id: string }[]) => things.map(({ id }) => id);
+  const points = agenda.map(({ id }) => id);
   const after = (field: string, instant: string | undefined, earlier: string, bound: string | undefined): Problem[] =>
     instant && bound && Date.parse(instant) <= Date.parse(bound)
       ? [{ file, field, wrong: `is ${instant}, not after ${earlier}`, remedy: `write an instant after ${bound}` }]
@@ -25,9 +25,8 @@ export function factsOfEvent(entry: Entry): Problem[] {
     ...after('ends', ends, 'starts', starts),
     ...after('minutesBy', minutesBy, 'ends', ends),
     ...after('minutesAt', minutesAt, 'ends', ends),
-    ...onceOf(file, 'agenda', idsOf(agenda)),
+    ...onceOf(file, 'agenda', points),
     ...onceOf(file, 'speakers', speakers),
-    ...onceOf(file, 'documents', idsOf(documents)),
   ];
 }
 

@@ -98,6 +98,11 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     ],
   ],
   [
+    'two documents have one id',
+    replaced(consultation, 'documents:\n', 'documents:\n  - { id: plan, href: https://example.org/plan.odt, format: ODT }\n'),
+    [`${consultation}: \`documents\` has two of the id plan; give each an id of its own.`],
+  ],
+  [
     'a document is elsewhere',
     replaced(consultation, 'https://example.org/plan.pdf', 'plan.pdf'),
     [`${consultation}: \`documents[0].href\` is "plan.pdf"; write a path under /documents/ or an https address.`],
