@@ -45,7 +45,7 @@ const pages: Measured[] = [
   { name: 'search', path: '/search', budget: acting },
   { name: 'map', path: '/map', budget: acting },
 ];
-const languages = ['en', 'he', 'ar'];
+const languages = ['en', 'he', 'ar', 'ru'];
 const goals = { performance: 98, accessibility: 100, 'best-practices': 100, seo: 100 };
 const runs = 5;
 
