@@ -80,7 +80,9 @@ try {
 
 /** Each figure is that of the heaviest language. */
 async function weighAll(): Promise<boolean> {
-  console.log('Kilobytes as sent (1 kB = 1,024 bytes, brotli 5), before anybody touches the page; the heaviest of its languages.\n');
+  console.log(
+    'Kilobytes as sent (1 kB = 1,024 bytes, brotli 5), before anybody touches the page; the heaviest of its languages. Scripts in a page count as script.\n',
+  );
   console.log(row(['page', 'HTML + CSS', 'script', 'islands', 'fonts', 'their kB', 'not preloaded', '']));
   let kept = true;
   for (const { name, path, budget } of pages) {

@@ -5,8 +5,11 @@ import type { Browser } from '@playwright/test';
 /** What CDNs compress with while they serve is between 4 and 6; what lies compressed on a disk may be smaller. */
 const quality = 5;
 
+/** A script that stands in a piece of HTML: not one that it names, and no data. */
+const inlineScript = /<script\b(?![^>]*\ssrc=)(?![^>]*application\/)[^>]*>([\s\S]*?)<\/script>/g;
+
 export interface Weights {
-  /** Bytes of the page and of its styles. */
+  /** Bytes of the page and of its styles, without the scripts in it: each byte counts once. */
   words: number;
   /** Bytes of all scripts that came before anybody did anything, those in the page and in its islands included. */
   script: number;
@@ -43,7 +46,7 @@ export async function visit(browser: Browser, url: string): Promise<Weights> {
     const fonts = of('font');
     const fetched = fonts.map(({ url }) => url.pathname);
     return {
-      words: weigh(of('document', 'stylesheet')),
+      words: brotli(html.replace(inlineScript, '')) + weigh(of('stylesheet')),
       script: weigh(of('script')) + brotli(scriptsIn(html)) + islands.reduce((sum, { body }) => sum + brotli(scriptsIn(String(body))), 0),
       islands: weigh(islands),
       fonts: fonts.length,
@@ -56,7 +59,6 @@ export async function visit(browser: Browser, url: string): Promise<Weights> {
   }
 }
 
-/** The scripts that stand in a piece of HTML: not those that it names, and no data. */
 function scriptsIn(html: string): string {
-  return [...html.matchAll(/<script\b(?![^>]*\ssrc=)(?![^>]*application\/)[^>]*>([\s\S]*?)<\/script>/g)].map(([, text]) => text).join('\n');
+  return [...html.matchAll(inlineScript)].map(([, text]) => text).join('\n');
 }
