@@ -32,7 +32,10 @@ export async function visit(browser: Browser, url: string): Promise<Weights> {
     const page = await context.newPage();
     const sent: { kind: string; url: URL; body: Promise<Buffer> }[] = [];
     page.on('response', (response) => {
-      sent.push({ kind: response.request().resourceType(), url: new URL(response.url()), body: response.body() });
+      const body = response.body();
+      // What comes after the page was weighed belongs to no figure, and has nobody who waits for it.
+      body.catch(() => {});
+      sent.push({ kind: response.request().resourceType(), url: new URL(response.url()), body });
     });
     const answer = await page.goto(url, { waitUntil: 'networkidle' });
     if (!answer?.ok()) throw new Error(`${url} answers ${answer?.status()}`);
