@@ -1,9 +1,10 @@
-/** Whether the interface speaks every language as fully as English: keys, placeholders, plural forms. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Whether the interface speaks every language as fully as English: keys, placeholders, plural forms; and says all that it has words for. */
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
-const folder = resolve(import.meta.dirname, '../../site/i18n/messages');
+const root = resolve(import.meta.dirname, '../..');
+const folder = join(root, 'site/i18n/messages');
 
 /** A message is a text, or variants: by plural category (`plural=one`), of a count or an order. */
 type Message = string | { declarations?: string[]; selectors?: string[]; match: Record<string, string> }[];
@@ -30,6 +31,12 @@ test.each(languages)('%s has every message, and no other', (language) => {
     missing: [],
     unknown: [],
   });
+});
+
+test('every message is said somewhere', () => {
+  const files = globSync('site/**/*.{ts,astro,svelte}', { cwd: root, exclude: ['site/i18n/compiled/**'] });
+  const said = new Set(files.flatMap((file) => readFileSync(join(root, file), 'utf8').match(/\bm\.\w+/g) ?? []));
+  expect(keys.filter((key) => !said.has(`m.${key}`))).toEqual([]);
 });
 
 test.each(languages)('%s leaves no message empty', (language) => {

@@ -9,6 +9,7 @@ import {
   matches,
   noticeAt,
   phaseAt,
+  phaseOf,
   sha256,
   versionsOf,
 } from '../../worker/definitions/rules.ts';
@@ -35,6 +36,17 @@ describe('the phase', () => {
     expect(phaseAt({ opens, closes, answerBy }, at('2040-01-01T00:00:00Z'))).toBe('closed');
     expect(phaseAt({ opens, closes, answeredAt: opens }, at(closes) - 1)).toBe('open');
     expect(phaseAt({ opens, closes, answeredAt: opens }, at(closes))).toBe('answered');
+  });
+
+  test('of a town hall that does not take place is never "open", not even at its hour', () => {
+    const entry = { schedule: { opens, closes }, cancelled: true };
+    expect([at(opens) - 1, at(opens), at(closes) - 1, at(closes)].map((now) => phaseOf(entry, now))).toEqual([
+      'upcoming',
+      'closed',
+      'closed',
+      'closed',
+    ]);
+    expect(phaseOf({ ...entry, cancelled: false }, at(opens))).toBe('open');
   });
 
   test.prop([fc.integer({ min: at('2026-01-01T00:00:00Z'), max: at('2028-01-01T00:00:00Z') }), fc.nat(), fc.nat()])(

@@ -4,13 +4,13 @@ import { describeRoute } from 'hono-openapi';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { entriesReply } from './contract.ts';
-import { byUrgency, noticeAt, phaseAt, plurals } from './rules.ts';
+import { byUrgency, noticeAt, phaseOf, plurals } from './rules.ts';
 import { peopleBySubject } from './store.ts';
 
 export const definitions = new Hono<Environment>().get(
   '/entries',
   describeRoute({
-    summary: 'Consultations and polls, the most urgent first',
+    summary: 'Everything that can be taken part in, the most urgent first, and the action plans',
     responses: { 200: answers(entriesReply, 'With their phases and how many people took part.') },
   }),
   async (c) => {
@@ -22,7 +22,7 @@ export const definitions = new Hono<Environment>().get(
         entries: entries
           .map((entry) => ({
             ...entry,
-            phase: phaseAt(entry.schedule, now),
+            phase: phaseOf(entry, now),
             notice: noticeAt(entry.schedule, now),
             people: people.get(`${plurals[entry.kind]}/${entry.slug}`) ?? 0,
           }))

@@ -33,6 +33,12 @@ export function phaseAt(schedule: Schedule, now: number): Phase {
   return 'closed';
 }
 
+/** The phase of an entry at `now`: a town hall that does not take place is never on, and is over from the hour it was to begin. */
+export function phaseOf({ schedule, cancelled }: { schedule: Schedule; cancelled?: boolean | undefined }, now: number): Phase {
+  const phase = phaseAt(schedule, now);
+  return cancelled && phase === 'open' ? 'closed' : phase;
+}
+
 /** What is remarkable about the phase at `now`. */
 export function noticeAt(schedule: Schedule, now: number): Notice {
   const phase = phaseAt(schedule, now);
