@@ -37,8 +37,8 @@ export function calendarFile({ name, language, organizer, address, entries }: Ca
   for (const { uid, revised, starts, ends, cancelled, title, description, location, url } of entries) {
     calendar.createEvent({
       id: uid,
-      // Programs take a change with a higher number only.
-      sequence: cancelled ? 1 : 0,
+      // Programs take a change with a higher number only: a town hall that is moved has one as much as one that is cancelled.
+      sequence: Math.floor(revised.getTime() / 60_000),
       stamp: revised,
       lastModified: revised,
       start: new Date(starts),

@@ -41,13 +41,20 @@ test('stands at its instant, in winter and in summer, over midnight too', () => 
   expect(night?.endDate.toJSDate().toISOString()).toBe('2026-07-08T22:00:00.000Z');
 });
 
-test('says that it is cancelled, and is a later version of the same', () => {
-  const statusOf = (cancelled: boolean) => {
-    const [event] = eventsOf(file([{ ...evening, cancelled }]));
-    return { uid: event?.uid, sequence: event?.sequence, status: event?.component.getFirstPropertyValue('status') };
+test('is a later version of the same once it is moved or cancelled, and says which', () => {
+  const read = (change: Partial<CalendarEntry>) => {
+    const [event] = eventsOf(file([{ ...evening, ...change }]));
+    return { uid: event?.uid, sequence: event?.sequence ?? 0, status: event?.component.getFirstPropertyValue('status') };
   };
-  expect(statusOf(false)).toEqual({ uid: evening.uid, sequence: 0, status: 'CONFIRMED' });
-  expect(statusOf(true)).toEqual({ uid: evening.uid, sequence: 1, status: 'CANCELLED' });
+  const announced = read({});
+  const moved = read({ revised: new Date('2026-11-21T08:00:00Z'), starts: '2026-12-08T19:00:00+02:00' });
+  const cancelled = read({ revised: new Date('2026-11-22T08:00:00Z'), cancelled: true });
+  expect([announced, moved, cancelled].map(({ uid }) => uid)).toEqual(Array(3).fill(evening.uid));
+  expect([announced, moved, cancelled].map(({ status }) => status)).toEqual(['CONFIRMED', 'CONFIRMED', 'CANCELLED']);
+  expect(moved.sequence).toBeGreaterThan(announced.sequence);
+  expect(cancelled.sequence).toBeGreaterThan(moved.sequence);
+  // RFC 5545 knows no larger integer.
+  expect(cancelled.sequence).toBeLessThan(2 ** 31);
 });
 
 test('is the same text at every build, and follows RFC 5545 line by line', () => {
