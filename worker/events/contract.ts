@@ -56,6 +56,7 @@ export const eventWords = z.strictObject({
   ...easierWords.shape,
 });
 
+/** What decides: when it takes place, whether it does, and its minutes. Hashed as `versions.rules`. */
 export const eventRules = z.object({
   starts: instant,
   ends: instant,

@@ -47,6 +47,7 @@ export const planWords = z.strictObject({
   ...easierWords.shape,
 });
 
+/** What binds the public body: since when, to whom it answers, and each commitment with its updates. Hashed as `versions.rules`. */
 export const planRules = z.object({ adopted: instant, consultations: z.array(slug), commitments: z.array(commitment) });
 
 /** A plan as the site publishes it at `/data/plans/<slug>.json`. */
@@ -58,6 +59,7 @@ export const planDefinition = z.object({
   versions,
 });
 export type PlanDefinition = z.infer<typeof planDefinition>;
+/** One promise of a plan. */
 export type Commitment = PlanDefinition['rules']['commitments'][number];
 
 const count = z.int().min(0);

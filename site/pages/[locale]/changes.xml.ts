@@ -32,7 +32,9 @@ export const GET: APIRoute = async ({ params, locals, url, rewrite }) => {
     updated: new Date(told[0]?.at ?? 0),
   });
   for (const { at, what, title, href } of told) {
-    feed.addItem({ id: `${absolute(href)}#${at}`, link: absolute(href), date: new Date(at), title: `${what}: ${title}` });
+    // Of its own for each change, and still an address: what leads into a page has a fragment already.
+    const id = `${absolute(href)}${href.includes('#') ? '/' : '#'}${at}`;
+    feed.addItem({ id, link: absolute(href), date: new Date(at), title: `${what}: ${title}` });
   }
   return new Response(feed.atom1(), {
     headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
