@@ -12,6 +12,11 @@ import { routes } from '../../i18n/routes.ts';
 
 export const prerender = false;
 
+/** The titles of a feed are HTML to whoever reads it; ours are plain text. */
+function inMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
 export const GET: APIRoute = async ({ params, locals, url, rewrite }) => {
   const { locale } = params;
   if (!isLocale(locale)) return rewrite('/404');
@@ -34,7 +39,7 @@ export const GET: APIRoute = async ({ params, locals, url, rewrite }) => {
   for (const { at, what, title, href } of told) {
     // Of its own for each change, and still an address: what leads into a page has a fragment already.
     const id = `${absolute(href)}${href.includes('#') ? '/' : '#'}${at}`;
-    feed.addItem({ id, link: absolute(href), date: new Date(at), title: `${what}: ${title}` });
+    feed.addItem({ id, link: absolute(href), date: new Date(at), title: inMarkup(`${what}: ${title}`) });
   }
   return new Response(feed.atom1(), {
     headers: { 'content-type': 'application/atom+xml; charset=utf-8', 'cache-control': 'public, max-age=300' },
