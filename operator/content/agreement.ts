@@ -11,25 +11,10 @@ import { missingFile, takenAddress, unknownSubjects } from './places.ts';
 import { factsOfPlan, wordsOfPlan } from './plans.ts';
 import type { Problem } from './problem.ts';
 import { factsOfQuiz, wordsOfQuiz } from './quizzes.ts';
+import type { Surroundings } from './surroundings.ts';
 
 type Facts = Partial<ReturnType<typeof pollFacts.parse> & ReturnType<typeof consultationFacts.parse>>;
 type Words = Partial<ReturnType<typeof pollWords.parse> & ReturnType<typeof consultationWords.parse>>;
-
-export interface Surroundings {
-  /** The languages that the portal is in. */
-  languages: string[];
-  /** The slugs of all entries, by the folder of their kind. */
-  entries: Map<string, Set<string>>;
-  /** The subjects and the districts that entries are found by. */
-  topics: string[];
-  areas: string[];
-  /** The departments that can answer for a commitment. */
-  departments: string[];
-  /** What the addresses of the portal's own pages begin with, after the language. */
-  addresses: string[];
-  /** Where files of `/documents/` lie. */
-  publicFolder: string;
-}
 
 /** The problems of one entry, as far as its facts and words can be read. */
 export function disagreements(entry: Entry, surroundings: Surroundings): Problem[] {

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { subjects } from '../../worker/definitions/contract.ts';
-import type { Surroundings } from './agreement.ts';
 import { type Entry, readable } from './entries.ts';
 import { listed, type Problem } from './problem.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** Topics and areas that `portal.yaml` doesn't name. */
 export function unknownSubjects(entry: Entry, surroundings: Surroundings): Problem[] {

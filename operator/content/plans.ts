@@ -1,10 +1,10 @@
 /** Whether an action plan agrees with itself, with its words, and with what it says that it comes from. */
 import { planFacts, planWords } from '../../worker/plans/contract.ts';
-import type { Surroundings } from './agreement.ts';
 import { type Entry, readable } from './entries.ts';
 import { keysOf, onceOf } from './keys.ts';
 import { missingSource } from './places.ts';
 import { listed, type Problem } from './problem.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The facts of an entry where it is a plan, as far as they can be read. */
 function planOf(entry: Entry) {

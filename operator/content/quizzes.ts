@@ -1,10 +1,10 @@
 /** Whether a quiz agrees with its words, and whether what it says that answers can be checked in is there. */
 import { quizFacts, quizWords } from '../../worker/questionnaires/contract.ts';
-import type { Surroundings } from './agreement.ts';
 import { type Entry, readable } from './entries.ts';
 import { keysOf, labelsOf } from './keys.ts';
 import { missingSource } from './places.ts';
 import type { Problem } from './problem.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The questions of an entry where it is a quiz, as far as they can be read. */
 function questionsOf(entry: Entry) {
