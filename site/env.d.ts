@@ -19,6 +19,7 @@ declare module 'virtual:portal' {
   export const name: Facts['name'];
   export const body: Facts['body'];
   export const promise: Facts['promise'];
+  export const notice: Facts['notice'];
   export const contact: Facts['contact'];
   export const inDanger: Facts['inDanger'];
   export const topics: Facts['topics'];

@@ -21,7 +21,7 @@ export function portalPlugin(content: string): Plugin {
         const issue = result.error.issues[0];
         throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
       }
-      const exported = { inDanger: undefined, ...result.data, pages: pagesOf(content) };
+      const exported = { notice: undefined, inDanger: undefined, ...result.data, pages: pagesOf(content) };
       return Object.entries(exported)
         .map(([key, value]) => `export const ${key} = ${JSON.stringify(value)};`)
         .join('\n');

@@ -16,6 +16,11 @@ export const portalFacts = z.strictObject({
   name: inEachLanguage.describe('The name of the place, beside the mark.'),
   body: inEachLanguage.describe('The public body that publishes and answers.'),
   promise: inEachLanguage.describe('One sentence of the home page: what the body promises.'),
+  notice: inEachLanguage
+    .optional()
+    .describe(
+      'One sentence at the head of every page, for as long as everybody should know it: that this is a demonstration, that a desk is closed.',
+    ),
   contact: z.strictObject({
     email: z.email(),
     phone: z.string().min(3),

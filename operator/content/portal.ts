@@ -56,11 +56,12 @@ export function missingOfPortal(file: string, value: unknown): Lack[] {
   );
 }
 
-function textsOf({ name, body, promise, contact, inDanger, ...named }: Partial<PortalFacts>): [string, Record<string, string>][] {
+function textsOf({ name, body, promise, notice, contact, inDanger, ...named }: Partial<PortalFacts>): [string, Record<string, string>][] {
   const texts: Record<string, Record<string, string> | undefined> = {
     name,
     body,
     promise,
+    notice,
     'contact.address': contact?.address,
     'contact.hours': contact?.hours,
     inDanger,
