@@ -158,3 +158,89 @@ test('keeps the drawing and the list where a browser can show no moving map', as
   await expect(page.getByRole('status')).toContainText("can't show the moving map");
   await expect(page.getByRole('navigation', { name: 'The town, drawn, with its districts' })).toBeVisible();
 });
+
+withAndWithoutScript('narrows the list by links that say how much they leave, and has everything again', async (page) => {
+  await page.goto('/en/consultations');
+  // The page of a kind is static; its narrowing leads to the list of this moment.
+  await page.getByText('Narrow the list').click();
+  await page.locator('dd').getByRole('link', { name: 'Schools and libraries' }).click();
+  await expect(page).toHaveURL(/\/en\/now\?kind=consultation&topic=learning$/);
+  await page.goto('/en/now');
+  await page.getByText('Narrow the list').click();
+  const topic = page.locator('dd').getByRole('link', { name: /^Parks and shade/ });
+  const count = Number((await topic.textContent())?.match(/\d+$/)?.[0]);
+  await topic.click();
+  await expect(page).toHaveURL(/\/en\/now\?topic=green$/);
+  await expect(topic).toHaveAttribute('aria-current', 'true');
+
+  const { entries, plans } = await (await page.request.get('/data/index.json')).json();
+  const green = [...entries, ...plans].filter(({ topics }: { topics: string[] }) => topics.includes('green'));
+  const titles = page.locator('h2 ~ ul h3');
+  expect((await titles.allTextContents()).sort()).toEqual(green.map(({ words }) => words.en.title).sort());
+  expect(count).toBe(green.length);
+
+  // A second link keeps what the first has chosen; what would leave nothing is no link.
+  await expect(page.locator('dd').getByRole('link', { name: /^Almond Hill/ })).toHaveCount(0);
+  const old = page.locator('dd').getByRole('link', { name: /^Old Town/ });
+  const left = Number((await old.textContent())?.match(/\d+$/)?.[0]);
+  await old.click();
+  await expect(page).toHaveURL(/\?topic=green&area=old-town$/);
+  await expect(titles).toHaveCount(left);
+  expect(left).toBeLessThan(count);
+  await page.getByRole('link', { name: 'Show everything again' }).click();
+  await expect(page).toHaveURL(/\/en\/now$/);
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+    'Open now',
+    'Coming up',
+    'Over, waiting for our answer',
+    'Answered',
+    'Action plans',
+  ]);
+  await expect(page.getByRole('link', { name: 'Show everything again' })).toHaveCount(0);
+});
+
+test('is told where nothing is left of a list, and led back', async ({ page }) => {
+  await page.goto('/en/now?topic=green&area=almond-hill');
+  await expect(page.getByText('Nothing here is all of that at once.')).toBeVisible();
+  await page.getByRole('link', { name: 'Show everything again' }).click();
+  await expect(page.getByText('Nothing here is all of that at once.')).toHaveCount(0);
+});
+
+test('meets on the home page first what closes soon, and is led from "Because of you" to the commitment', async ({ page }) => {
+  await page.goto('/en');
+  const groups = page.getByRole('main').getByRole('heading', { level: 2 });
+  await expect(groups.nth(0)).toHaveText('Closing soon');
+  expect((await groups.allTextContents()).slice(0, 4)).toEqual(['Closing soon', 'Open now', 'Come and talk', 'Because of you']);
+  const closing = page
+    .getByRole('main')
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Closing soon' }) });
+  await expect(closing.getByText('Closes in 2 days')).toBeVisible();
+  const others = page
+    .getByRole('main')
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Open now' }) });
+  const titles = await closing.getByRole('heading', { level: 3 }).allTextContents();
+  for (const title of titles) await expect(others.getByRole('heading', { name: title })).toHaveCount(0);
+
+  const because = page
+    .getByRole('main')
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: 'Because of you' }) });
+  // Since when it is done, and not when its figures were last checked.
+  const fines = because.getByRole('listitem').filter({ hasText: 'I owe 26 shekels' });
+  await expect(fines).toContainText('Done Thursday 1 October 2026');
+  await fines.getByRole('link').click();
+  await expect(page).toHaveURL(/\/en\/plans\/reading-town#[a-z-]+$/);
+  await expect(page.locator(new URL(page.url()).hash)).toContainText('I owe 26 shekels');
+});
+
+test('has without JavaScript a home page that names what there is and leads to what is open', async ({ browser }) => {
+  const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  await page.goto('/en');
+  await expect(page.getByRole('main').getByRole('link', { name: 'A plan for shade' })).toBeVisible();
+  await page.getByRole('link', { name: 'See what is open at this moment' }).click();
+  await expect(page).toHaveURL(/\/en\/now$/);
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('Open now');
+  await page.context().close();
+});

@@ -100,3 +100,51 @@ withAndWithoutScript('reads how far a plan has come, what is late and for how lo
   expect(commitments.map(({ status }: { status: string }) => status)).toEqual(latest);
   expect(latest.filter((status: string) => status === 'done')).toHaveLength(progress.done);
 });
+
+test('reads what changed day by day, and subscribes to the same as a feed', async ({ page }) => {
+  await page.goto('/he/changes');
+  const days = page.locator('ol.days > li');
+  const told = await days
+    .locator('ul > li a')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname + (link as HTMLAnchorElement).hash));
+  const instants = await days.locator('time').evaluateAll((times) => times.map((time) => Date.parse(time.getAttribute('datetime') ?? '')));
+  expect(told.length).toBeGreaterThan(20);
+  expect(instants).toEqual([...instants].sort((one, other) => other - one));
+  expect(Math.max(...instants)).toBeLessThanOrEqual(Date.parse('2026-11-23T10:00:00+02:00'));
+
+  const address = (await page.locator('link[type="application/atom+xml"]').getAttribute('href')) ?? '';
+  await expect(page.getByRole('main').locator(`a[href="${address}"]`)).toBeVisible();
+  const answer = await page.request.get(address);
+  expect(answer.headers()['content-type']).toMatch(/^application\/atom\+xml/);
+  const feed = await page.evaluate(
+    (xml) => {
+      const read = new DOMParser().parseFromString(xml, 'application/xml');
+      const textOf = (element: Element, name: string) => element.querySelector(name)?.textContent ?? '';
+      return {
+        error: read.querySelector('parsererror')?.textContent,
+        root: `${read.documentElement.namespaceURI} ${read.documentElement.localName}`,
+        updated: textOf(read.documentElement, ':scope > updated'),
+        entries: [...read.querySelectorAll('entry')].map((entry) => ({
+          id: textOf(entry, 'id'),
+          title: textOf(entry, 'title'),
+          updated: textOf(entry, 'updated'),
+          link: entry.querySelector('link')?.getAttribute('href') ?? '',
+        })),
+      };
+    },
+    await answer.text(),
+  );
+  expect(feed).toMatchObject({ error: undefined, root: 'http://www.w3.org/2005/Atom feed' });
+  expect(feed.entries.map(({ link }) => new URL(link).pathname + new URL(link).hash)).toEqual(told);
+  expect(feed.entries.map(({ updated }) => Date.parse(updated))).toEqual(instants);
+  expect(feed.updated).toBe(feed.entries[0]?.updated);
+  expect(new Set(feed.entries.map(({ id }) => id)).size).toBe(feed.entries.length);
+  // An address has one fragment at most (RFC 3986).
+  for (const { id, title } of feed.entries) {
+    expect(id).toMatch(/^[^#]+#[^#]+$/);
+    expect(title).not.toBe('');
+  }
+  for (const path of new Set(feed.entries.map(({ link }) => new URL(link).pathname))) {
+    expect((await page.request.get(path)).status(), path).toBe(200);
+  }
+});
