@@ -34,7 +34,8 @@ const secrets = localSecrets(join(root, '.dev.vars'));
 const built = resolve(values.built);
 if (!values['no-build']) {
   console.log('Building the portal …');
-  build({ content: resolve(values.content), built });
+  // Codes to be scanned and links to be shared name the whole address.
+  build({ content: resolve(values.content), built, url: process.env.SITE_URL ?? `http://${values.host}:${values.port}` });
 }
 const serving = { built, state: resolve(values.state), host: values.host, port: Number(values.port), bindings: secrets };
 const portal = await serve(serving);
@@ -53,8 +54,9 @@ console.log(`
 The portal is at ${portal.url}
 
 Try first:
+  ${portal.url}en                        everything, in four languages
   ${portal.url}en/polls/almond-street   open it in two windows, vote in one, and watch the other
-  ${portal.url}he                        the same in Hebrew; ${portal.url}ar in Arabic
+  ${portal.url}he/plans/well-square      what was promised, and what was done
   ${portal.url}api/openapi.json          everything as JSON
   npm run moderate -- list               read what waits (the token is in .dev.vars)
 The database stays in ${values.state}; Ctrl+C stops.`);
