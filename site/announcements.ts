@@ -1,11 +1,11 @@
 /** Every entry in short, for what carries it away from the portal: pictures of shared links, and notices on paper. At build time. */
-import type { Kind } from '../worker/definitions/contract.ts';
+import type { EntryKind } from '../worker/definitions/rules.ts';
 import { consultations, events, passedAtBuild, plans, polls, quizzes, wordsOf } from './entries.ts';
 import * as m from './i18n/compiled/messages.js';
 import { date, dateTime, type Locale, lastDayBefore } from './i18n/locale.ts';
 
 export interface Announcement {
-  kind: Kind | 'plan';
+  kind: EntryKind;
   slug: string;
   /** The language that its words are in. */
   language: string;

@@ -1,5 +1,6 @@
 /** Reads `content/` at build time. Prerendered pages only: on demand, definitions are read. */
 import { type CollectionEntry, getCollection, getEntry } from 'astro:content';
+import type { Collection } from '../worker/definitions/rules.ts';
 import { defaultLocale, type Locale, locales } from './i18n/locale.ts';
 import type { TownMap } from './town.ts';
 
@@ -35,10 +36,8 @@ export async function allWords<Name extends WordsCollection>(collection: Name, s
   );
 }
 
-type FactsCollection = 'polls' | 'quizzes' | 'consultations' | 'events' | 'plans' | 'pages';
-
 /** The entries of a collection: slugs and facts. */
-async function all<Name extends FactsCollection>(collection: Name) {
+async function all<Name extends Collection | 'pages'>(collection: Name) {
   return ((await getCollection(collection)) as CollectionEntry<Name>[]).map((entry) => ({
     slug: entry.id,
     facts: entry.data as CollectionEntry<Name>['data'],

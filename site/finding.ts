@@ -1,11 +1,12 @@
 /** What the published index holds of a query: the search without a script, and with one what is in other languages. */
-import type { Kind, PublishedIndex } from '../worker/definitions/contract.ts';
+import type { PublishedIndex } from '../worker/definitions/contract.ts';
+import type { EntryKind } from '../worker/definitions/rules.ts';
 import { closeness, type Piece, piecesOf } from '../worker/finding/rules.ts';
 import { type Locale, locales } from './i18n/locale.ts';
 import { pageOf, routes } from './i18n/routes.ts';
 
 /** What can be found: entries, action plans, and plain pages. */
-export type Findable = Kind | 'plan' | 'page';
+export type Findable = EntryKind | 'page';
 
 /** Something found, with what it is about in pieces, so that the words that were looked for can be marked. */
 export interface Hit {

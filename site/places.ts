@@ -1,6 +1,7 @@
 /** What lies where: entries by district, with a number for each place on the map. Read at build time. */
 import { areas } from 'virtual:portal';
-import type { Kind, PublishedIndex } from '../worker/definitions/contract.ts';
+import type { PublishedIndex } from '../worker/definitions/contract.ts';
+import type { EntryKind } from '../worker/definitions/rules.ts';
 import { pick } from './definitions.ts';
 import { townMap } from './entries.ts';
 import { defaultLocale, type Locale } from './i18n/locale.ts';
@@ -10,7 +11,7 @@ import type { Position } from './town.ts';
 
 /** An entry in the list beside the map. */
 export interface Listed {
-  kind: Kind | 'plan';
+  kind: EntryKind;
   slug: string;
   title: string;
   /** The language of its title. */

@@ -3,7 +3,7 @@ import { type CollectionEntry, getEntry } from 'astro:content';
 import type { ConsultationDefinition } from '../worker/comments/contract.ts';
 import { consultationRules } from '../worker/comments/contract.ts';
 import type { PublishedIndex } from '../worker/definitions/contract.ts';
-import { versionsOf } from '../worker/definitions/rules.ts';
+import { type Collection, versionsOf } from '../worker/definitions/rules.ts';
 import { type EventDefinition, eventRules } from '../worker/events/contract.ts';
 import { scheduleOf } from '../worker/events/rules.ts';
 import { type PlanDefinition, planRules } from '../worker/plans/contract.ts';
@@ -11,9 +11,7 @@ import { type PollDefinition, pollRules, type QuizDefinition, quizRules } from '
 import { allWords, consultations, events, pages, plans, polls, quizzes } from './entries.ts';
 import { locales } from './i18n/locale.ts';
 
-type Published = 'polls' | 'quizzes' | 'consultations' | 'events' | 'plans';
-
-async function factsOf<Name extends Published>(collection: Name, slug: string) {
+async function factsOf<Name extends Collection>(collection: Name, slug: string) {
   const entry = (await getEntry(collection, slug)) as CollectionEntry<Name> | undefined;
   if (!entry) throw new Error(`content: there is no ${slug} among ${collection}`);
   return entry.data as CollectionEntry<Name>['data'];

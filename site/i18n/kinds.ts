@@ -1,10 +1,10 @@
 /** The kinds of entries in words. */
-import type { Kind } from '../../worker/definitions/contract.ts';
+import type { EntryKind } from '../../worker/definitions/rules.ts';
 import * as m from './compiled/messages.js';
 import type { Locale } from './locale.ts';
 
 /** What an entry is: `Consultation`, `Poll` … */
-export function kindName(locale: Locale, kind: Kind | 'plan'): string {
+export function kindName(locale: Locale, kind: EntryKind): string {
   const t = { locale };
   switch (kind) {
     case 'consultation':

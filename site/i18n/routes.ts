@@ -1,5 +1,5 @@
 /** Every address of the portal, in one place: pages, links, `hreflang` and forms are made from it. */
-import type { Kind } from '../../worker/definitions/contract.ts';
+import type { EntryKind } from '../../worker/definitions/rules.ts';
 import type { Locale } from './locale.ts';
 
 /** What a list is narrowed to. Empty and missing fields narrow nothing. */
@@ -58,21 +58,21 @@ export const routes = {
 export type Part = 'consultations' | 'polls' | 'quizzes' | 'events' | 'plans' | 'mine' | 'search';
 
 /** The page of an entry of any kind. */
-export function pageOf(locale: Locale, kind: Kind | 'plan', slug: string): string {
+export function pageOf(locale: Locale, kind: EntryKind, slug: string): string {
   return routes[kind](locale, slug);
 }
 
 /** A page to be put up on paper, with a QR code that leads to the entry. */
-export function noticeOf(locale: Locale, kind: Kind | 'plan', slug: string): string {
+export function noticeOf(locale: Locale, kind: EntryKind, slug: string): string {
   return `${pageOf(locale, kind, slug)}/notice`;
 }
 
 /** The picture that stands for an entry where a link to it is shared. */
-export function pictureOf(locale: Locale, kind: Kind | 'plan' | 'portal', slug: string): string {
+export function pictureOf(locale: Locale, kind: EntryKind | 'portal', slug: string): string {
   return `/${locale}/pictures/${kind}/${slug}.png`;
 }
 
-/** Where an update of a commitment can be checked: a page of this portal in the reader's language, a document, or elsewhere. */
+/** Where something can be checked (an update of a commitment, an answer of a quiz): a page of this portal in the reader's language, a document, or elsewhere. */
 export function atEvidence(locale: Locale, evidence: string): string {
   return evidence.startsWith('/') && !evidence.startsWith('/documents/') ? `/${locale}${evidence}` : evidence;
 }

@@ -1,6 +1,7 @@
 /** What an editor wrote in an explanation is shown as it was meant, and never as anything that runs. */
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
+import { atEvidence } from '../../site/i18n/routes.ts';
 import { explained } from '../../site/islands/explained.ts';
 
 test('bold, stress, links and paragraphs are told apart', () => {
@@ -31,4 +32,13 @@ test.prop([fc.string()])('no word is lost, whatever was written', (text) => {
     .map((part) => (part.kind === 'link' ? `[${part.text}](${part.href})` : part.text))
     .join('');
   expect(words(shown)).toBe(words(text));
+});
+
+test.each([
+  ['/consultations/shade-plan', '/he/consultations/shade-plan'],
+  // A document is one file for readers of all languages.
+  ['/documents/shade.csv', '/documents/shade.csv'],
+  ['https://elsewhere.example/heat', 'https://elsewhere.example/heat'],
+])('where an answer can be checked is a click away: %s', (written, address) => {
+  expect(atEvidence('he', written)).toBe(address);
 });

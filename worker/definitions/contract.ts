@@ -74,6 +74,9 @@ export const documents = z
 /** The title of each document, by its id: part of the words beside `documents`. */
 export const documentTitles = z.record(slug, z.string().min(1)).default({}).describe('The title of each document, by its id.');
 
+/** Where something can be checked: evidence of a commitment, the source of an answer. */
+export const reference = z.string().regex(/^(\/\S*|https:\/\/\S+)$/, 'write a path of this portal or an https address');
+
 /** The same said for more people. Part of the words of every kind. */
 export const easierWords = z.object({
   easyRead: z.string().max(3000).optional().describe('The matter in easy language, in Markdown: short sentences, one thought in each.'),

@@ -15,6 +15,10 @@ export type Status = (typeof statuses)[number];
 /** Many of a kind, as addresses, folders and counts name them. */
 export const plurals = { consultation: 'consultations', poll: 'polls', quiz: 'quizzes', event: 'events', plan: 'plans' } as const;
 
+/** What an entry can be, and the folder and the collection that hold all of that kind. */
+export type EntryKind = keyof typeof plurals;
+export type Collection = (typeof plurals)[EntryKind];
+
 export const phases = ['upcoming', 'open', 'closed', 'answered'] as const;
 export type Phase = (typeof phases)[number];
 

@@ -1,14 +1,12 @@
 /** Action plans: "you said, we did". Commitments with what was said, what will be done or why not, and dated updates. */
 import { z } from 'zod';
-import { easierWords, instant, language, origin, slug, subjects, update, versions } from '../definitions/contract.ts';
+import { easierWords, instant, language, origin, reference, slug, subjects, update, versions } from '../definitions/contract.ts';
 import { statuses } from '../definitions/rules.ts';
 
 const datedUpdate = z.strictObject({
   id: slug.describe('Names the update; its note in each language stands in the words under this id.'),
   ...update.shape,
-  evidence: z
-    .string()
-    .regex(/^(\/\S*|https:\/\/\S+)$/, 'write a path of this portal or an https address')
+  evidence: reference
     .optional()
     .describe('Where it can be checked: a path of this portal after the language, /documents/…, or an https address.'),
 });

@@ -5,9 +5,7 @@
 import { env, waitUntil } from 'cloudflare:workers';
 import type { ZodType } from 'zod';
 import { type PublishedIndex, publishedIndex } from '../definitions/contract.ts';
-import { versionsOf } from '../definitions/rules.ts';
-
-export type Kind = 'polls' | 'quizzes' | 'consultations' | 'events' | 'plans';
+import { type Collection, versionsOf } from '../definitions/rules.ts';
 
 /** Fetches a path of the site, such as `/data/polls/almond-street.json`. */
 export type Door = (path: string) => Promise<Response>;
@@ -28,7 +26,7 @@ interface Versioned {
 
 export interface PublishedDefinitions {
   /** The definition of an entry, or null where the site publishes none. Throws where what it publishes is not one. */
-  read<Definition extends Versioned>(kind: Kind, slug: string, schema: ZodType<Definition>): Promise<Definition | null>;
+  read<Definition extends Versioned>(kind: Collection, slug: string, schema: ZodType<Definition>): Promise<Definition | null>;
   /** All entries in short. */
   index(): Promise<PublishedIndex>;
 }
@@ -52,7 +50,7 @@ export function publishedThrough(door: Door, remembers: boolean): PublishedDefin
   }
 
   return {
-    read: <Definition extends Versioned>(kind: Kind, slug: string, schema: ZodType<Definition>) =>
+    read: <Definition extends Versioned>(kind: Collection, slug: string, schema: ZodType<Definition>) =>
       read(`/data/${kind}/${encodeURIComponent(slug)}.json`, async (value) => {
         const definition = schema.parse(value);
         const versions = await versionsOf(definition);

@@ -1,6 +1,17 @@
 /** Questionnaires. A poll is a questionnaire of one question with a live tally; a quiz has right answers and explanations. */
 import { z } from 'zod';
-import { assurance, channel, easierWords, instant, language, schedule, slug, subjects, versions } from '../definitions/contract.ts';
+import {
+  assurance,
+  channel,
+  easierWords,
+  instant,
+  language,
+  reference,
+  schedule,
+  slug,
+  subjects,
+  versions,
+} from '../definitions/contract.ts';
 import { questionnaireKinds } from './rules.ts';
 
 /** Names one option for ever: never used again for something else once the questionnaire is open. */
@@ -77,12 +88,10 @@ export const quizFacts = z.strictObject({
           id: optionId,
           options: optionIds.max(8).describe('The ids of its options, in the order in which they are shown.'),
           right: optionId.describe('The id of the right answer.'),
-          source: z
-            .string()
-            .regex(/^(\/\S*|https:\/\/\S+)$/, 'write a path of this portal or an https address')
+          source: reference
             .optional()
             .describe(
-              'Where the answer can be checked: a path of this portal after the language, as /consultations/shade-plan, or an https address.',
+              'Where the answer can be checked: a path of this portal after the language, as /consultations/shade-plan, /documents/…, or an https address.',
             ),
         })
         .refine(({ options, right }) => options.includes(right), { path: ['right'], error: 'write one of its options' }),
