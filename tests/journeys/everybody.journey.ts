@@ -61,7 +61,7 @@ const languages = { en: everything, he: everything, ar: everything, ru: begun };
 for (const [locale, pages] of Object.entries(languages)) {
   for (const scheme of ['light', 'dark'] as const) {
     test(`every page is accessible in ${locale}, ${scheme}`, async ({ browser, baseURL }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(360_000);
       const context = await browser.newContext({
         baseURL,
         colorScheme: scheme,
@@ -77,7 +77,7 @@ for (const [locale, pages] of Object.entries(languages)) {
   }
 
   test(`nothing is cut at 320 px in ${locale}, with text twice as large too`, async ({ browser, baseURL }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     const context = await browser.newContext({ baseURL, viewport: { width: 320, height: 800 } });
     const page = await context.newPage();
     for (const path of pages) {
