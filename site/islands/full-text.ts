@@ -53,7 +53,10 @@ export async function findInFullText(query: string, language: string): Promise<H
     href: url,
     language,
     title: meta.title ?? url,
-    excerpt: markedBy(excerpt).flatMap((piece) => (piece.found ? [piece] : piecesOf(piece.text, query, language))),
+    excerpt: cutFrom(
+      meta.title ?? url,
+      markedBy(excerpt).flatMap((piece) => (piece.found ? [piece] : piecesOf(piece.text, query, language))),
+    ),
   }));
 }
 
@@ -80,6 +83,16 @@ async function pagesWith(pagefind: Pagefind, word: string, language: string): Pr
 }
 
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&#39;': "'", '&#x27;': "'" };
+
+/** Says where an excerpt begins or ends in the midst of the words: a page begins with its title. */
+function cutFrom(title: string, pieces: Piece[]): Piece[] {
+  const text = pieces
+    .map((piece) => piece.text)
+    .join('')
+    .trim();
+  const whole = { begins: title.startsWith(text.slice(0, 12)), ends: /[.!?؟]$/.test(text) };
+  return [...(whole.begins ? [] : [{ text: '… ', found: false }]), ...pieces, ...(whole.ends ? [] : [{ text: ' …', found: false }])];
+}
 
 /** An excerpt of pagefind, whose only markup is `<mark>`, in pieces of text. */
 function markedBy(excerpt: string): Piece[] {
