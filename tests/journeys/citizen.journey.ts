@@ -37,36 +37,14 @@ withAndWithoutScript('agrees with a comment, changes to disagree, and takes it b
   if (!script) await confirm(page);
   if (script) await expect(comment.getByRole('button', { name: /^Agree/ })).toHaveAttribute('aria-pressed', 'true');
   await page.goto(address ?? '');
-  if (script) await awake(page.locator('article').first());
-  await expect(
-    page
-      .locator('article')
-      .first()
-      .getByRole('button', { name: /^Agree/ }),
-  ).toHaveAttribute('aria-pressed', 'true');
-  await page
-    .locator('article')
-    .first()
-    .getByRole('button', { name: /^Disagree/ })
-    .click();
-  await expect(
-    page
-      .locator('article')
-      .first()
-      .getByRole('button', { name: /^Disagree/ }),
-  ).toHaveAttribute('aria-pressed', 'true');
-  await expect(
-    page
-      .locator('article')
-      .first()
-      .getByRole('button', { name: /^Agree/ }),
-  ).toHaveAttribute('aria-pressed', 'false');
-  await page
-    .locator('article')
-    .first()
-    .getByRole('button', { name: /^Disagree/ })
-    .click();
-  const pressed = page.locator('article').first().locator('[aria-pressed=true]');
+  if (script) await awake(comment);
+  const [agree, disagree] = [comment.getByRole('button', { name: /^Agree/ }), comment.getByRole('button', { name: /^Disagree/ })];
+  await expect(agree).toHaveAttribute('aria-pressed', 'true');
+  await disagree.click();
+  await expect(disagree).toHaveAttribute('aria-pressed', 'true');
+  await expect(agree).toHaveAttribute('aria-pressed', 'false');
+  await disagree.click();
+  const pressed = comment.locator('[aria-pressed=true]');
   await expect(pressed).toHaveCount(0);
   await page.goto(address ?? '');
   await expect(pressed).toHaveCount(0);
