@@ -58,6 +58,6 @@ export function tell(locale: Locale, changes: readonly Change[], { entries, plan
       return [{ at, what, title: words.title, language, href: routes.plan(locale, slug) }];
     }
     const { words, language } = pick(commitment.words, locale);
-    return [{ at, what, title: words.answer, language, href: routes.commitment(locale, slug, commitment.id) }];
+    return [{ at, what, title: words.said, language, href: routes.commitment(locale, slug, commitment.id) }];
   });
 }

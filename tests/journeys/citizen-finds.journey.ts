@@ -171,6 +171,7 @@ withAndWithoutScript('narrows the list by links that say how much they leave, an
   const count = Number((await topic.textContent())?.match(/\d+$/)?.[0]);
   await topic.click();
   await expect(page).toHaveURL(/\/en\/now\?topic=green$/);
+  await page.getByText('Narrowed to: Parks and shade').click();
   await expect(topic).toHaveAttribute('aria-current', 'true');
 
   const { entries, plans } = await (await page.request.get('/data/index.json')).json();
