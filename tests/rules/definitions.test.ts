@@ -8,6 +8,7 @@ import {
   daysBetween,
   matches,
   noticeAt,
+  noticeOf,
   phaseAt,
   phaseOf,
   sha256,
@@ -158,6 +159,14 @@ test('lists begin with what closes first, then what opens first, then the latest
     entry('answered', 17),
   ];
   expect([...inOrder].reverse().sort(byUrgency)).toEqual(inOrder);
+});
+
+test('a town hall that is on is not said to close soon; its late minutes are told', () => {
+  const schedule = { opens: '2026-12-01T18:00:00Z', closes: '2026-12-01T20:00:00Z', answerBy: '2026-12-10T00:00:00Z' };
+  const during = at('2026-12-01T19:00:00Z');
+  expect(noticeOf({ kind: 'event', schedule }, during)).toBeNull();
+  expect(noticeOf({ kind: 'poll', schedule }, during)).toBe('closing-soon');
+  expect(noticeOf({ kind: 'event', schedule }, at('2026-12-11T00:00:00Z'))).toBe('overdue');
 });
 
 describe('a narrowed list', () => {

@@ -4,7 +4,7 @@ import { describeRoute } from 'hono-openapi';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { entriesReply } from './contract.ts';
-import { byUrgency, noticeAt, phaseOf, plurals } from './rules.ts';
+import { byUrgency, noticeOf, phaseOf, plurals } from './rules.ts';
 import { peopleBySubject } from './store.ts';
 
 export const definitions = new Hono<Environment>().get(
@@ -23,7 +23,7 @@ export const definitions = new Hono<Environment>().get(
           .map((entry) => ({
             ...entry,
             phase: phaseOf(entry, now),
-            notice: noticeAt(entry.schedule, now),
+            notice: noticeOf(entry, now),
             people: people.get(`${plurals[entry.kind]}/${entry.slug}`) ?? 0,
           }))
           .sort(byUrgency),

@@ -51,6 +51,12 @@ export function noticeAt(schedule: Schedule, now: number): Notice {
   return null;
 }
 
+/** The notice of an entry: a town hall ends, and does not close on anybody. */
+export function noticeOf({ kind, schedule }: { kind: string; schedule: Schedule }, now: number): Notice {
+  const notice = noticeAt(schedule, now);
+  return kind === 'event' && notice === 'closing-soon' ? null : notice;
+}
+
 /** Calendar days from one instant to another in a time zone: tomorrow is 1, yesterday -1, later today 0. */
 export function daysBetween(from: number, to: number, timeZone: string): number {
   return Math.round((midnight(to, timeZone) - midnight(from, timeZone)) / day);
