@@ -17,15 +17,19 @@ export async function readForm(request: Request): Promise<Posted> {
   return { ok: true, fields };
 }
 
+/**
+ * What is too much is read to its end and dropped: a browser that still sends when the answer comes shows a lost connection in its
+ * place. How long that can go on is bounded before the Worker: by what Cloudflare lets through in one request.
+ */
 async function readBounded(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
   if (!body) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
-    if (length > largestBody) return null;
-    chunks.push(chunk);
+    if (length <= largestBody) chunks.push(chunk);
   }
+  if (length > largestBody) return null;
   const whole = new Uint8Array(length);
   let offset = 0;
   for (const chunk of chunks) {

@@ -34,6 +34,7 @@ withAndWithoutScript(
 
     await page.goto('/en/consultations/shade-plan');
     await page.getByRole('link', { name: 'Take the quiz' }).click();
+    await page.waitForURL('**/quizzes/shade-facts');
     if (script) await awake(page);
     await answer('Send my answers');
     if (script) await expect(page.locator('form').getByRole('status')).toBeFocused();

@@ -20,7 +20,10 @@ export function withAndWithoutScript(title: string, journey: (page: Page, script
  * plain form, which other journeys go through.
  */
 export async function awake(page: Page | Locator): Promise<void> {
-  for (const island of await page.locator('[data-island]:has(form)').all()) {
+  const islands = page.locator('[data-island]:has(form)');
+  // A link was followed, or a server island is on its way: the form may not be there yet.
+  await islands.first().waitFor();
+  for (const island of await islands.all()) {
     await island.locator('form').hover({ position: { x: 4, y: 4 } });
     await expect(island).toHaveAttribute('data-awake');
   }
