@@ -120,13 +120,18 @@ export default {
     place(
       'platform',
       { path: platform, pathNot: ['environment\\.ts$', 'contract\\.ts$'] },
-      [platform, '^worker/definitions/(rules|contract)\\.ts$', '^cloudflare:workers$', '(^|/)node_modules/(?!drizzle-orm/)'],
-      'Platform knows no feature, and no database.',
+      [
+        platform,
+        '^worker/(definitions|officials)/(rules|contract)\\.ts$',
+        '^cloudflare:workers$',
+        '(^|/)node_modules/(?!drizzle-orm/)',
+      ],
+      'Platform knows no feature but what all of them share: definitions, and who officials are; and no database.',
     ),
     place(
       'environment',
       '^worker/platform/environment\\.ts$',
-      [platform, '^worker/live/broadcaster\\.ts$'],
+      [platform, '^worker/live/broadcaster\\.ts$', '^worker/officials/contract\\.ts$'],
       'The surroundings name the class that broadcasts, and nothing else of a feature.',
     ),
     typesOnly('environment-takes-types', '^worker/platform/environment\\.ts$', '.*', 'The surroundings are types.'),
@@ -134,14 +139,14 @@ export default {
     place(
       'routes',
       { path: '^worker/([^/]+)/[^/]+\\.ts$', pathNot: ['^worker/(live|platform)/', '/(rules|contract|store)\\.ts$'] },
-      ['^worker/$1/', platform, rules, contracts, ...packages('hono', 'hono-openapi', 'zod', 'uuidv7')],
+      ['^worker/$1/', platform, rules, contracts, ...packages('hono', 'hono-openapi', 'zod', 'uuidv7', 'better-auth', '@better-auth/passkey', 'csv-stringify')],
       'HTTP: its own store, rules and contract; platform; other contracts and rules.',
     ),
 
     place(
       'app',
       '^worker/app\\.ts$',
-      ['^worker/[^/]+/(routes|mine|reactions|quizzes|receipts)\\.ts$', platform, ...packages('hono', 'hono-openapi')],
+      ['^worker/[^/]+/(routes|mine|reactions|quizzes|receipts|signing-in|who)\\.ts$', platform, ...packages('hono', 'hono-openapi')],
       'The app mounts routes behind guards.',
     ),
     place(

@@ -1,5 +1,6 @@
 /** What the site publishes under `/data/`, made of facts and words at build time: the definitions that the Worker reads. */
 import { type CollectionEntry, getEntry } from 'astro:content';
+import { departments } from 'virtual:portal';
 import type { ConsultationDefinition } from '../worker/comments/contract.ts';
 import { consultationRules } from '../worker/comments/contract.ts';
 import type { PublishedIndex } from '../worker/definitions/contract.ts';
@@ -72,8 +73,8 @@ export async function planDefinitionOf(slug: string): Promise<PlanDefinition> {
 
 /** What the site publishes of all entries. */
 export async function index(): Promise<PublishedIndex> {
-  type Found = Pick<PublishedIndex['entries'][number], 'topics' | 'areas' | 'place'>;
-  const found = ({ topics, areas, place }: Found): Found => ({ topics, areas, place });
+  type Found = Pick<PublishedIndex['entries'][number], 'topics' | 'areas' | 'department' | 'place'>;
+  const found = ({ topics, areas, department, place }: Found): Found => ({ topics, areas, department, place });
   const consulted = (await consultations()).map(async ({ slug, facts: { opens, closes, answerBy, answeredAt, ...facts } }) => ({
     kind: 'consultation' as const,
     slug,
@@ -115,9 +116,10 @@ export async function index(): Promise<PublishedIndex> {
       consultations,
       ...found(facts),
       words: eachLanguage(words, ({ title, summary }) => ({ title, summary })),
-      commitments: commitments.map(({ id, by, from, updates }) => ({
+      commitments: commitments.map(({ id, by, lead, from, updates }) => ({
         id,
         by,
+        lead,
         from,
         updates: updates.map(({ at, status }) => ({ at, status })),
         words: Object.fromEntries(
@@ -131,6 +133,7 @@ export async function index(): Promise<PublishedIndex> {
   });
   return {
     languages: [...locales],
+    departments: Object.keys(departments),
     entries: await Promise.all([...consulted, ...polled, ...quizzed, ...held]),
     plans: await Promise.all(planned),
     pages: await Promise.all((await pages()).map(async ({ slug }) => ({ slug, words: await allWords('pageWords', slug) }))),

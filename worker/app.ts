@@ -10,6 +10,9 @@ import { comments } from './comments/routes.ts';
 import { definitions } from './definitions/routes.ts';
 import { imports } from './imports/routes.ts';
 import { office } from './office/routes.ts';
+import { officials } from './officials/routes.ts';
+import { signingIn } from './officials/signing-in.ts';
+import { knowsOfficial } from './officials/who.ts';
 import { participants, unchangedSecret } from './participants/routes.ts';
 import { plans } from './plans/routes.ts';
 import { clock } from './platform/clock.ts';
@@ -34,10 +37,13 @@ export function createApp({ published }: Ports) {
   app.use('/api/*', requestId({ headerName: '', generator: () => crypto.randomUUID() }), async (c, next) => {
     c.set('published', published);
     c.set('now', clock(c.env));
+    c.set('official', null);
+    c.set('deliver', () => {});
     await next();
     c.header('X-Request-Id', c.get('requestId'));
   });
   app.use('/api/*', sameOrigin, unhurried, wellFormed, unchangedSecret);
+  app.use('/api/office/*', knowsOfficial);
 
   const api = app
     .route('/api', participants)
@@ -52,6 +58,8 @@ export function createApp({ published }: Ports) {
     .route('/api', plans)
     .route('/api', imports)
     .route('/api', office)
+    .route('/api', signingIn)
+    .route('/api', officials)
     .route('/api', recounting);
 
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation }));

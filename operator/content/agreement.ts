@@ -3,6 +3,7 @@ import type { consultationFacts, consultationWords } from '../../worker/comments
 import type { Schedule } from '../../worker/definitions/contract.ts';
 import { slug as slugSchema } from '../../worker/definitions/contract.ts';
 import type { pollFacts, pollWords } from '../../worker/questionnaires/contract.ts';
+import { unknownDepartment } from './departments.ts';
 import { type Entry, readable } from './entries.ts';
 import { factsOfEvent, wordsOfEvent } from './events.ts';
 import { keysOf, labelsOf, onceOf } from './keys.ts';
@@ -32,6 +33,7 @@ export function disagreements(entry: Entry, surroundings: Surroundings): Problem
   problems.push(
     ...takenAddress(entry, surroundings),
     ...unknownSubjects(entry, surroundings),
+    ...unknownDepartment(entry, surroundings),
     ...documentsOf(entry.factsFile, facts, surroundings),
   );
   problems.push(...factsOfPlan(entry, surroundings), ...factsOfQuiz(entry, surroundings), ...factsOfEvent(entry));

@@ -52,6 +52,38 @@ export function sentenceFor(locale: Locale, { code, details = {} }: Problem): st
     case 'wrong-content-type':
     case 'unauthorised':
       return m.error_invalid({}, t);
+    case 'signed-out':
+      return m.error_signed_out({}, t);
+    case 'not-allowed':
+      return m.error_not_allowed({}, t);
+    case 'changed-meanwhile':
+      return m.error_changed_meanwhile({}, t);
+    case 'on-hold':
+      return m.error_on_hold({}, t);
+    case 'last-admin':
+      return m.error_last_admin({}, t);
+    case 'link-spent':
+      return m.error_link_spent({}, t);
+    case 'not-recognised':
+      return m.error_not_recognised({}, t);
+    case 'other-browser':
+      return m.error_other_browser({}, t);
+    case 'reason-missing':
+      return m.error_reason_missing({}, t);
+    case 'needs-another':
+      return m.error_needs_another({}, t);
+    case 'reported-already':
+      return m.error_reported_already({}, t);
+    case 'appealed-already':
+      return m.error_appealed_already({}, t);
+    case 'number-taken':
+      return m.error_number_taken({}, t);
+    case 'batch-closed':
+      return m.error_batch_closed({}, t);
+    case 'batch-withdrawn':
+      return m.error_batch_withdrawn({}, t);
+    case 'not-verified':
+      return m.error_not_verified({}, t);
     case 'unavailable':
       return m.error_unavailable({}, t);
   }

@@ -5,8 +5,8 @@ import type { Locale } from './locale.ts';
 /** What a list is narrowed to. Empty and missing fields narrow nothing. */
 export type Filter = Partial<Record<'kind' | 'phase' | 'topic' | 'area' | 'language' | 'q', string>>;
 
-function query(filter: Filter): string {
-  const fields = new URLSearchParams(Object.entries(filter).filter(([, value]) => value));
+function query(filter: Record<string, string | undefined>): string {
+  const fields = new URLSearchParams(Object.entries(filter).flatMap(([name, value]) => (value ? [[name, value]] : [])));
   return fields.size > 0 ? `?${fields}` : '';
 }
 
@@ -50,8 +50,33 @@ export const routes = {
   mine: (locale: Locale) => `/${locale}/mine`,
   mineAsJson: (locale: Locale) => `/${locale}/mine.json`,
   forget: (locale: Locale) => `/${locale}/mine/forget`,
+  moderation: (locale: Locale) => `/${locale}/moderation`,
+  report: (locale: Locale, comment: string) => `/${locale}/comments/${comment}/report`,
+  appeal: (locale: Locale, receipt: string) => `/${locale}/receipts/${receipt}/appeal`,
   page: (locale: Locale, slug: string) => `/${locale}/${slug}`,
   chooseLanguage: (locale: Locale, path: string) => `/language/${locale}?page=${encodeURIComponent(path)}`,
+} as const;
+
+/** Addresses of the office. */
+export const officeRoutes = {
+  desk: (locale: Locale) => `/${locale}/office`,
+  signIn: (locale: Locale, to = '') => `/${locale}/office/sign-in${query({ to })}`,
+  signOut: (locale: Locale) => `/${locale}/office/sign-out`,
+  account: (locale: Locale) => `/${locale}/office/account`,
+  queue: (locale: Locale, filter: Record<string, string> = {}) => `/${locale}/office/moderation${query(filter)}`,
+  /** One comment with all that was decided on it, reported and replied. */
+  comment: (locale: Locale, id: string) => `/${locale}/office/comments/${id}`,
+  answers: (locale: Locale) => `/${locale}/office/answers`,
+  plans: (locale: Locale) => `/${locale}/office/plans`,
+  plan: (locale: Locale, slug: string) => `/${locale}/office/plans/${slug}`,
+  commitment: (locale: Locale, slug: string, id: string) => `/${locale}/office/plans/${slug}/${id}`,
+  papers: (locale: Locale) => `/${locale}/office/papers`,
+  batch: (locale: Locale, id: string) => `/${locale}/office/papers/${id}`,
+  holds: (locale: Locale) => `/${locale}/office/holds`,
+  data: (locale: Locale) => `/${locale}/office/data`,
+  officials: (locale: Locale) => `/${locale}/office/officials`,
+  audit: (locale: Locale, filter: Record<string, string> = {}) => `/${locale}/office/audit${query(filter)}`,
+  mail: (locale: Locale) => `/${locale}/office/mail`,
 } as const;
 
 /** A part of the portal that has a place in the menu. */
@@ -65,6 +90,16 @@ export function pageOf(locale: Locale, kind: EntryKind, slug: string): string {
 /** A page to be put up on paper, with a QR code that leads to the entry. */
 export function noticeOf(locale: Locale, kind: EntryKind, slug: string): string {
   return `${pageOf(locale, kind, slug)}/notice`;
+}
+
+/** A form on paper, for those who would rather answer by hand. */
+export function paperOf(locale: Locale, kind: EntryKind, slug: string): string {
+  return `${pageOf(locale, kind, slug)}/paper`;
+}
+
+/** The same form as the build printed it, where it found a browser to print with. */
+export function paperPdfOf(locale: Locale, kind: EntryKind, slug: string): string {
+  return `/papers/${kind}/${slug}.${locale}.pdf`;
 }
 
 /** The picture that stands for an entry where a link to it is shared. */

@@ -4,7 +4,8 @@ import { type Files, replaced } from './sample.ts';
 const poll = 'polls/trees/poll.yaml';
 const pollWords = 'polls/trees/he.md';
 const consultation = 'consultations/shade/consultation.yaml';
-const fieldsOfPoll = 'opens, closes, answerBy, answeredAt, options, results, changeable, assurance, consultation, topics, areas and place';
+const fieldsOfPoll =
+  'opens, closes, answerBy, answeredAt, options, results, changeable, assurance, consultation, topics, areas, department and place';
 
 export const mistakes: [mistake: string, files: Files, sentences: string[]][] = [
   [

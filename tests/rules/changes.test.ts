@@ -43,7 +43,15 @@ const published: Published = {
       consultations: ['shade'],
       ...subjects,
       words: {},
-      commitments: [{ id: 'benches', from: { polls: [], events: [], comments: [] }, updates: [{ at: at(30), status: 'done' }], words: {} }],
+      commitments: [
+        {
+          id: 'benches',
+          lead: 'gardens',
+          from: { polls: [], events: [], comments: [] },
+          updates: [{ at: at(30), status: 'done' }],
+          words: {},
+        },
+      ],
     },
   ],
 };

@@ -45,7 +45,7 @@ export class Portal {
       const { adopted, consultations, commitments } = definition.rules;
       return [{ slug: definition.slug, adopted, consultations, words: {}, commitments: commitments.map((one) => ({ ...one, words: {} })) }];
     });
-    return { languages: ['en', 'he', 'ar'], entries, plans, pages: [] };
+    return { languages: ['en', 'he', 'ar'], departments: ['gardens', 'roads'], entries, plans, pages: [] };
   }
 
   set now(instant: string) {
@@ -108,9 +108,16 @@ export class Browser {
     const headers = new Headers(init.headers);
     if (this.cookie) headers.set('cookie', this.cookie);
     const response = await this.portal.request(path, { ...init, headers });
-    const set = response.headers.get('set-cookie');
-    if (set) this.cookie = set.includes('Max-Age=0') ? null : (set.split(';')[0] ?? null);
+    for (const set of response.headers.getSetCookie()) this.#keep(set);
     return response;
+  }
+
+  /** Keeps a cookie beside the others, or throws it away where it is to go. */
+  #keep(set: string): void {
+    const [pair = ''] = set.split(';');
+    const name = pair.slice(0, pair.indexOf('='));
+    const others = (this.cookie ?? '').split('; ').filter((cookie) => cookie && !cookie.startsWith(`${name}=`));
+    this.cookie = (set.includes('Max-Age=0') ? others : [...others, pair]).join('; ') || null;
   }
 }
 

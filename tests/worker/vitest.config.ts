@@ -19,6 +19,7 @@ export default defineConfig({
         durableObjects: { BROADCASTER: { className: 'Broadcaster', useSQLite: true } },
         ratelimits: {
           WRITES_BY_ADDRESS: { namespace_id: '1', simple: { limit: 1_000_000, period: 60 } },
+          SIGN_INS: { namespace_id: '3', simple: { limit: 1_000_000, period: 60 } },
           // for the tests of the refusal itself
           TWO_WRITES: { namespace_id: '2', simple: { limit: 2, period: 60 } },
         },

@@ -49,6 +49,7 @@ export type Channel = z.infer<typeof channel>;
 export const subjects = z.object({
   topics: z.array(slug).default([]).describe('What it is about: ids of `topics` in portal.yaml.'),
   areas: z.array(slug).default([]).describe('Which districts it is about: ids of `areas` in portal.yaml. None: the whole town.'),
+  department: slug.optional().describe('Which department asks and answers: an id of `departments` in portal.yaml. None: the whole body.'),
   place: z
     .strictObject({ longitude: z.number().min(-180).max(180), latitude: z.number().min(-90).max(90) })
     .optional()
@@ -109,6 +110,7 @@ const inShort = z.object({ title: z.string(), summary: z.string() });
 /** What the site publishes of all entries at `/data/index.json`. */
 export const publishedIndex = z.object({
   languages: z.array(language).describe('The languages of the portal.'),
+  departments: z.array(slug).describe('The departments that answer for entries and commitments.'),
   entries: z.array(
     z.object({
       kind,
@@ -131,6 +133,7 @@ export const publishedIndex = z.object({
         z.object({
           id: slug,
           by: instant.optional().describe('Promised before this instant.'),
+          lead: slug.describe('The department that answers for it.'),
           from: origin,
           updates: z.array(update),
           words: z.record(language, z.object({ said: z.string(), answer: z.string() })),

@@ -111,3 +111,12 @@ export function matches(
     (!language || language in entry.words)
   );
 }
+
+/** The department that an entry belongs to; null where it is the whole public body's, or nobody publishes it. */
+export function departmentOf(
+  { entries }: { entries: readonly { kind: string; slug: string; department?: string | undefined }[] },
+  kind: EntryKind,
+  slug: string,
+): string | null {
+  return entries.find((entry) => entry.kind === kind && entry.slug === slug)?.department ?? null;
+}

@@ -78,7 +78,8 @@ export const operatorOnly: MiddlewareHandler<Environment> = createMiddleware(asy
   return refuseWith(c, 401, 'unauthorised', "This needs the operator's token.");
 });
 
-async function isOperator(c: Context<Environment>): Promise<boolean> {
+/** Whether a request carries the operator's token. */
+export async function isOperator(c: Context<Environment>): Promise<boolean> {
   const token = c.env.OPERATOR_TOKEN;
   const given = c.req.header('authorization')?.match(/^Bearer (.+)$/)?.[1];
   return token !== undefined && token.length >= 32 && given !== undefined && (await timingSafeEqual(given, token));

@@ -31,6 +31,8 @@ export interface PublishedDefinitions {
   index(): Promise<PublishedIndex>;
 }
 
+const nothing: PublishedIndex = { languages: [], departments: [], entries: [], plans: [], pages: [] };
+
 /** Reads through a door; `remembers` is false where files change under a running Worker, as in development. */
 export function publishedThrough(door: Door, remembers: boolean): PublishedDefinitions {
   const hits = new Map<string, unknown>();
@@ -59,7 +61,6 @@ export function publishedThrough(door: Door, remembers: boolean): PublishedDefin
         }
         return definition;
       }),
-    index: async () =>
-      (await read('/data/index.json', (value) => publishedIndex.parse(value))) ?? { languages: [], entries: [], plans: [], pages: [] },
+    index: async () => (await read('/data/index.json', (value) => publishedIndex.parse(value))) ?? nothing,
   };
 }
