@@ -13,12 +13,13 @@ import { isLocal, localPortal, originOf, portalAt, read, send, tokenFrom } from 
 import { counted, Failure, grouped, Misuse, run } from './command.ts';
 import { type Conversation, readConversation } from './polis.ts';
 import { differences, miscounted, total } from './polis-compare.ts';
-import { covers, spanOf, spoken, writeConsultation } from './polis-content.ts';
+import { covers, type Moderation, spanOf, spoken, writeConsultation } from './polis-content.ts';
 import { progress } from './progress.ts';
 import { rebuild } from './swap.ts';
 
 const usage = `Usage: npm run import:polis -- <folder> [options]
   <folder>        a set of Polis: summary.csv, comments.csv, votes.csv, participants-votes.csv
+  --moderation M  before: comments wait until somebody reads them; after (unless told): they are published as they come in
   --url URL       the portal: ${localPortal} unless told
   --content DIR   where the words are: content unless told
   --built DIR     what a portal on this machine serves: dist unless told
@@ -32,6 +33,7 @@ await run(usage, async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      moderation: { type: 'string' },
       url: { type: 'string', default: localPortal },
       content: { type: 'string', default: join(root, 'content') },
       built: { type: 'string', default: join(root, 'dist') },
@@ -40,12 +42,14 @@ await run(usage, async () => {
   });
   const [folder, ...more] = positionals;
   if (!folder || more.length > 0) throw new Misuse('Name one folder of a set of Polis.');
+  const { moderation } = values;
+  if (!isModeration(moderation)) throw new Misuse('Comments are read before they are published, or after.');
   const conversation = readConversation(folder);
   const url = originOf(values.url);
   const portal = portalAt(url, tokenFrom(values.token), tries);
   const begun = performance.now();
 
-  await publish(conversation, url, resolve(values.content), resolve(values.built));
+  await publish(conversation, moderation, url, resolve(values.content), resolve(values.built));
   const imported = portal.imports.consultations[':slug'];
   const param = { slug: conversation.slug };
 
@@ -74,8 +78,19 @@ await run(usage, async () => {
   return found.length === 0 ? 0 : 1;
 });
 
+/** Whether an option says when comments are read; left out, it is as the consultation has it. */
+function isModeration(given: string | undefined): given is Moderation | undefined {
+  return given === undefined || given === 'before' || given === 'after';
+}
+
 /** Sees to it that the portal publishes the consultation: builds it where the portal is on this machine. */
-async function publish(conversation: Conversation, url: string, content: string, built: string): Promise<void> {
+async function publish(
+  conversation: Conversation,
+  moderation: Moderation | undefined,
+  url: string,
+  content: string,
+  built: string,
+): Promise<void> {
   const { slug } = conversation;
   const isPublished = async (tries: number) => {
     const definition = await definitionAt(url, slug, tries);
@@ -83,7 +98,7 @@ async function publish(conversation: Conversation, url: string, content: string,
   };
   // asked first: nothing is written where no portal answers
   const before = await isPublished(1);
-  const written = writeConsultation(content, conversation);
+  const written = writeConsultation(content, conversation, moderation);
   if (before && !(written && isLocal(url))) return;
   if (!isLocal(url)) {
     throw new Failure(`The consultation is in ${join(content, 'consultations', slug)}. Deploy it (npm run deploy), then run this again.`);

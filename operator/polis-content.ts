@@ -17,6 +17,9 @@ export const spoken = 'en';
 const attribution =
   'Data was gathered using the Polis software (compdemocracy.org/polis) and is sub-licensed under CC BY 4.0 with Attribution to The Computational Democracy Project.';
 
+/** Whether a person reads a comment before it is published, or after. */
+export type Moderation = NonNullable<z.infer<typeof consultationFacts>['comments']>['moderation'];
+
 /** The instants of the first and the last event. */
 export function spanOf({ comments, votes }: Pick<Conversation, 'comments' | 'votes'>): { first: number; last: number } {
   const events = [comments.at(0), comments.at(-1), votes.at(0), votes.at(-1)].flatMap((event) => (event ? [event.at] : []));
@@ -33,7 +36,7 @@ export function covers({ opens, closes }: Schedule, { first, last }: { first: nu
  * Writes the consultation where it isn't yet, and answers whether anything was written. Words that are there stay, for an
  * editor may have bettered them; facts stay where they cover every event.
  */
-export function writeConsultation(content: string, conversation: Conversation): boolean {
+export function writeConsultation(content: string, conversation: Conversation, moderation?: Moderation): boolean {
   const folder = join(content, 'consultations', conversation.slug);
   const facts = join(folder, 'consultation.yaml');
   const words = join(folder, `${spoken}.md`);
@@ -41,22 +44,26 @@ export function writeConsultation(content: string, conversation: Conversation): 
   if (existsSync(facts) && written?.source !== conversation.url) {
     throw new Failure(`${facts} is of another consultation: its source isn't ${conversation.url}. Rename the folder of the set.`);
   }
+  const kept = written?.comments?.moderation;
+  if (moderation && kept && kept !== moderation) {
+    throw new Failure(`${facts} has comments read ${kept} publication. Leave --moderation out, or change that there.`);
+  }
   mkdirSync(folder, { recursive: true });
   const factsStand = written?.comments !== undefined && covers(written, spanOf(conversation));
   const wordsStand = existsSync(words);
-  if (!factsStand) write(facts, yaml(factsOf(conversation)));
+  if (!factsStand) write(facts, yaml(factsOf(conversation, moderation ?? kept ?? 'after')));
   if (!wordsStand) write(words, wordsOf(conversation));
   return !factsStand || !wordsStand;
 }
 
-function factsOf(conversation: Conversation): z.input<typeof consultationFacts> {
+function factsOf(conversation: Conversation, moderation: Moderation): z.input<typeof consultationFacts> {
   const { first, last } = spanOf(conversation);
   const second = (instant: number) => new Date(instant * 1000).toISOString().replace('.000Z', '+00:00');
   const longest = Math.max(0, ...conversation.comments.map((comment) => lengthOf(comment.body)));
   return {
     opens: second(Math.floor(first / 1000)),
     closes: second(Math.floor(last / 1000) + 1),
-    comments: { moderation: 'after', maximumLength: Math.min(20_000, Math.max(2000, longest)), replies: false },
+    comments: { moderation, maximumLength: Math.min(20_000, Math.max(2000, longest)), replies: false },
     source: conversation.url,
   };
 }

@@ -62,6 +62,21 @@ test('the consultation is open at every event, at whole seconds, and is written 
   expect(writeConsultation(content, conversation)).toBe(false);
 });
 
+test('comments are read before publication where that is asked for, and it stays so', () => {
+  const conversation = readConversation(set);
+  const content = join(folder, 'content');
+  writeConsultation(content, conversation, 'before');
+  const facts = () => consultationFacts.parse(parse(readFileSync(join(content, 'consultations/a-set/consultation.yaml'), 'utf8')));
+  expect(facts().comments?.moderation).toBe('before');
+  expect(writeConsultation(content, conversation)).toBe(false);
+  expect(() => writeConsultation(content, conversation, 'after')).toThrow('has comments read before publication');
+  // A longer set is open at its new events too, and read as before.
+  const [last] = conversation.votes.slice(-1);
+  const longer = { ...conversation, votes: [...conversation.votes, ...(last ? [{ ...last, at: last.at + 86_400_000 }] : [])] };
+  expect(writeConsultation(content, longer)).toBe(true);
+  expect(facts().comments?.moderation).toBe('before');
+});
+
 test('another consultation of the same name is not written over', () => {
   const content = join(folder, 'content');
   writeConsultation(content, readConversation(set));

@@ -62,6 +62,19 @@ test('comments come in at their own times, as they were said, the rejected ones 
   await expectCommentsToAddUp();
 });
 
+test('where comments are read before they are published, imported ones wait too, and their votes count', async () => {
+  portal.publish(await aConsultation({ comments: { moderation: 'before' } }));
+  await bringComments(comment('1'), comment('2', { rejected: true }));
+  await bringReactions(reaction('ben', 'agree'));
+  expect(await pageFor(portal.browser())).toMatchObject({ comments: [], hidden: 1 });
+  expect((await rows('comments')).map(({ state }) => state).sort()).toEqual(['hidden', 'waiting']);
+  expect((await countsOf()).comments).toMatchObject([
+    { sourceId: '1', hidden: false, agrees: 1 },
+    { sourceId: '2', hidden: true },
+  ]);
+  await expectCommentsToAddUp();
+});
+
 test('the counts tell every comment of the source, the hidden ones too, and how many people took part', async () => {
   await bringComments(comment('1', { author: 'ann' }), comment('2', { author: 'ann', rejected: true, at: '2026-11-11T12:00:00Z' }));
   await bringReactions(reaction('ben', 'agree'), reaction('ann', 'disagree', during, '2'), reaction('cat', 'pass', during, '2'));

@@ -6,7 +6,10 @@ import { instant, language, slug } from '../definitions/contract.ts';
 /** Names a comment or a person at the source. */
 const sourceId = z.string().min(1).max(100);
 
-/** Comments as they were said: any length, repeated or empty ones too. Sent again they change nothing. */
+/**
+ * Comments as they were said: any length, repeated or empty ones too. Sent again they change nothing. Where the consultation has
+ * somebody read before publication they come in waiting.
+ */
 export const importedComments = z.strictObject({
   comments: z
     .array(
@@ -36,7 +39,7 @@ export const importReply = z.object({
   unchanged: z.number().int().describe('Acts that stood already, or that a later one of the same person stands above.'),
 });
 
-/** The count of a comment, hidden ones too. */
+/** The count of a comment, hidden and waiting ones too. */
 export const importedCounts = z.object({
   consultation: slug,
   people: z.number().int().describe('People who commented or reacted.'),

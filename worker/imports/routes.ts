@@ -15,7 +15,7 @@ import { operatorOnly } from '../platform/guards.ts';
 import { respondentKey } from '../platform/keys.ts';
 import { valid } from '../platform/validation.ts';
 import { importedComments, importedCounts, importedReactions, importReply } from './contract.ts';
-import { importedParticipant } from './rules.ts';
+import { importedParticipant, stateOf } from './rules.ts';
 import { addComments, addReactions, counts, missing } from './store.ts';
 
 type Request = Context<Environment>;
@@ -59,7 +59,7 @@ export const imports = new Hono<Environment>()
           author: await keyOf(c, consultation, author),
           fingerprint: await sha256(normalized(comment.body)),
           submittedAt: Date.parse(at),
-          hidden: rejected,
+          state: stateOf(definition.rules.comments?.moderation ?? 'after', rejected),
         })),
       );
       const taken = await addComments(c.env.DB, consultation, c.env.PARTICIPANT_SECRET_ID ?? '1', rows);

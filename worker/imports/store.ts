@@ -2,6 +2,7 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { open } from '../../db/client.ts';
 import { comments, participationCounts, reactions } from '../../db/schema/comments.ts';
+import type { State } from '../comments/rules.ts';
 
 export interface ImportedComment {
   id: string;
@@ -11,7 +12,7 @@ export interface ImportedComment {
   fingerprint: string;
   language: string;
   submittedAt: number;
-  hidden: boolean;
+  state: Extract<State, 'waiting' | 'published' | 'hidden'>;
 }
 
 /** Adds the comments that are not there yet, and answers how many those were. */
@@ -26,7 +27,7 @@ export async function addComments(
       (id, consultation, author, secret_id, channel, assurance, language, body, fingerprint, state, hidden_for, source_id, submitted_at)
     select row.value ->> 'id', ${consultation}, row.value ->> 'author', ${secretId}, 'import', 'open', row.value ->> 'language',
       row.value ->> 'body', row.value ->> 'fingerprint',
-      iif(row.value ->> 'hidden', 'hidden', 'published'), iif(row.value ->> 'hidden', 'rejected-at-source', null),
+      row.value ->> 'state', iif(row.value ->> 'state' = 'hidden', 'rejected-at-source', null),
       row.value ->> 'sourceId', row.value ->> 'submittedAt'
     from json_each(${JSON.stringify(rows)}) as row where true
     on conflict (consultation, source_id) where source_id is not null do nothing
@@ -63,7 +64,7 @@ export async function missing(d1: D1Database, consultation: string, sourceIds: r
   return rows.map((row) => row.sourceId);
 }
 
-/** The counts of all imported comments, hidden ones too, and how many people took part. */
+/** The counts of all imported comments, hidden and waiting ones too, and how many people took part. */
 export async function counts(d1: D1Database, consultation: string) {
   const database = open(d1);
   const [rows, people] = await database.batch([
@@ -82,6 +83,6 @@ export async function counts(d1: D1Database, consultation: string) {
   ]);
   return {
     people: people[0]?.people ?? 0,
-    comments: rows.map(({ sourceId, state, ...count }) => ({ sourceId: sourceId ?? '', hidden: state !== 'published', ...count })),
+    comments: rows.map(({ sourceId, state, ...count }) => ({ sourceId: sourceId ?? '', hidden: state === 'hidden', ...count })),
   };
 }
