@@ -4,7 +4,7 @@
  */
 import { desc, eq, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
-import { sha256 } from '../worker/definitions/rules.ts';
+import { hashOf } from '../worker/audit/rules.ts';
 import type { Role } from '../worker/officials/rules.ts';
 import { type Database, open } from './client.ts';
 import { acts } from './schema/officials.ts';
@@ -28,12 +28,6 @@ export interface Act {
 }
 
 export type AuditRow = typeof acts.$inferSelect;
-
-/** What the hash of a row is made of, in this order. */
-export function hashOf(row: Omit<AuditRow, 'hash'>): Promise<string> {
-  const { place, id, at, official, role, act, subject, before, after, requestId, previous } = row;
-  return sha256(JSON.stringify([previous, place, id, at, official, role, act, subject, before, after, requestId]));
-}
 
 /** Two acts at one instant want the same place: the second takes the next. */
 const tries = 25;

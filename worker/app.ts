@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { requestId } from 'hono/request-id';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { audit } from './audit/routes.ts';
 import { changes } from './changes/routes.ts';
 import { ownComments } from './comments/mine.ts';
 import { reactions } from './comments/reactions.ts';
@@ -60,6 +61,7 @@ export function createApp({ published }: Ports) {
     .route('/api', office)
     .route('/api', signingIn)
     .route('/api', officials)
+    .route('/api', audit)
     .route('/api', recounting);
 
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation }));

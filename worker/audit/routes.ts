@@ -1,0 +1,110 @@
+/** The audit log over HTTP: for officials who read it for the whole public body, and as a chain for the holder of the operator's token. */
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { every } from 'hono/combine';
+import { createMiddleware } from 'hono/factory';
+import { stream } from 'hono/streaming';
+import { describeRoute } from 'hono-openapi';
+import { may } from '../officials/rules.ts';
+import { csvOf } from '../platform/csv.ts';
+import { answers, refuses } from '../platform/describe.ts';
+import type { Environment } from '../platform/environment.ts';
+import { operatorOnly } from '../platform/guards.ts';
+import { allowed, notAllowed, officialOf } from '../platform/officials.ts';
+import { valid } from '../platform/validation.ts';
+import { type AuditFilter, auditFilter, auditQuery, auditReply, chainQuery, chainReply, type ListedAct, mostInAFile } from './contract.ts';
+import { chain, firstBeyond, list, surroundings } from './store.ts';
+
+/** The log tells of all departments: who is there for one of them doesn't read it. */
+const reads = every(
+  allowed('read-audit'),
+  createMiddleware<Environment>(async (c, next) => (may(officialOf(c), 'read-audit', null) ? next() : notAllowed(c))),
+);
+
+type Row = Awaited<ReturnType<typeof list>>[number];
+
+function wire({ act: { official, previous: _, ...act }, name }: Row): ListedAct {
+  return { ...act, at: new Date(act.at).toISOString(), official: official === null ? null : { id: official, name: name ?? '' } };
+}
+
+const header = ['place', 'at', 'official', 'name', 'role', 'act', 'subject', 'before', 'after', 'request', 'previous', 'hash'];
+
+function cells({ act, name }: Row) {
+  const { place, at, official, role, subject, before, after, requestId, previous, hash } = act;
+  return [place, new Date(at).toISOString(), official, name, role, act.act, subject, before, after, requestId, previous, hash];
+}
+
+/** So many acts are read at once for a file. */
+const atOnce = 2000;
+
+/** Sends the newest acts as they are read: the Worker holds one page of them at a time. */
+function asFile(c: Context<Environment>, filter: AuditFilter, beyond: number | null) {
+  return stream(c, async (out) => {
+    await out.write(csvOf([header], { first: true }));
+    let before: number | undefined;
+    for (;;) {
+      const rows = await list(c.env.DB, filter, before, atOnce);
+      const wanted = rows.filter(({ act }) => beyond === null || act.place > beyond);
+      if (wanted.length > 0) await out.write(csvOf(wanted.map(cells)));
+      before = rows.at(-1)?.act.place;
+      if (wanted.length < atOnce) return;
+    }
+  });
+}
+
+export const audit = new Hono<Environment>()
+  .get(
+    '/office/audit',
+    reads,
+    describeRoute({
+      summary: 'What officials did, newest first',
+      responses: {
+        200: answers(auditReply, 'With their names as they are now.'),
+        403: refuses('Not with this role, or not for the whole body.'),
+      },
+    }),
+    valid('query', auditQuery),
+    async (c) => {
+      const { after, limit, ...filter } = c.req.valid('query');
+      const [rows, around] = await Promise.all([list(c.env.DB, filter, after, limit + 1), surroundings(c.env.DB)]);
+      const page = rows.slice(0, limit);
+      const next = rows.length > limit ? (page.at(-1)?.act.place ?? null) : null;
+      return c.json({ acts: page.map(wire), next, ...around }, 200);
+    },
+  )
+  .get(
+    '/office/audit.csv',
+    reads,
+    describeRoute({
+      summary: 'The same as a table',
+      description: `At most the newest ${mostInAFile} that the filter lets through: where there are more, the name of the file says so.`,
+      responses: {
+        200: { description: 'CSV.', content: { 'text/csv': {} } },
+        403: refuses('Not with this role, or not for the whole body.'),
+      },
+    }),
+    valid('query', auditFilter),
+    async (c) => {
+      const filter = c.req.valid('query');
+      const beyond = await firstBeyond(c.env.DB, filter, mostInAFile);
+      const day = new Date(c.get('now')).toISOString().slice(0, 10);
+      c.header('Content-Type', 'text/csv; charset=utf-8');
+      c.header('Content-Disposition', `attachment; filename="audit-${day}${beyond === null ? '' : `-latest-${mostInAFile}`}.csv"`);
+      return asFile(c, filter, beyond);
+    },
+  )
+  .get(
+    '/audit',
+    operatorOnly,
+    describeRoute({
+      summary: 'The chain of the audit log, to compute it again',
+      security: [{ operator: [] }],
+      responses: { 200: answers(chainReply, 'Acts as they are kept, oldest first.'), 401: refuses("Without the operator's token.") },
+    }),
+    valid('query', chainQuery),
+    async (c) => {
+      const { after, limit } = c.req.valid('query');
+      c.header('Cache-Control', 'private, no-store');
+      return c.json({ acts: await chain(c.env.DB, after, limit) }, 200);
+    },
+  );
