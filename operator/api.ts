@@ -33,6 +33,16 @@ export function tokenFrom(given: string | undefined): string {
   return token;
 }
 
+/** Which portal a command means, and with which token: `--remote` is that of the last deployment, whose address and token are kept here. */
+export function chosenPortal({ remote, url, token }: { remote?: boolean; url?: string | undefined; token?: string | undefined }) {
+  if (!remote) return { url: originOf(url ?? localPortal), token: tokenFrom(token) };
+  const file = join(resolve(import.meta.dirname, '..'), '.deployed.vars');
+  const kept = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const address = url ?? kept.SITE_URL;
+  if (!address) throw new Failure('Nothing was deployed from here: give the address with --url.');
+  return { url: originOf(address), token: tokenFrom(token ?? kept.OPERATOR_TOKEN) };
+}
+
 /** The API of the portal at an address. `tries` bounds how often a request is sent to a portal that is busy or away. */
 export function portalAt(url: string, token: string, tries = 3) {
   const patiently = (input: RequestInfo | URL, init?: RequestInit) => send(input, init, tries);
