@@ -1,13 +1,29 @@
-/** Rows as CSV (RFC 4180) that opens in a spreadsheet as what it says, and does nothing there. */
+/** Tables as CSV (RFC 4180), harmless where a spreadsheet opens them. */
 import { stringify } from 'csv-stringify/sync';
 
-/** One value of a row. */
-export type Cell = string | number | null;
+/** What the byte order mark is for: without it a spreadsheet takes UTF-8 for something else. */
+const byteOrderMark = '\uFEFF';
+
+type Rows<Column extends string> = readonly Record<Column, string | number | null>[];
 
 /**
- * Rows as lines of CSV. A text that a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, a tab or a carriage return first) gets an
- * apostrophe before it. The first lines of a file begin with the mark by which spreadsheets know UTF-8.
+ * A table with the names of its columns in the first line. A cell that a spreadsheet would take for a formula, for it begins
+ * with = + - @, a tab or a return, gets an apostrophe before it.
  */
-export function csvOf(rows: readonly (readonly Cell[])[], { first = false } = {}): string {
-  return stringify(rows as Cell[][], { escape_formulas: true, bom: first });
+export function csvOf<Column extends string>(columns: readonly Column[], rows: Rows<Column>): string {
+  return `${byteOrderMark}${linesOf(columns, rows, true)}`;
+}
+
+/** More lines of a table that is too long to be made at once. */
+export function csvLinesOf<Column extends string>(columns: readonly Column[], rows: Rows<Column>): string {
+  return linesOf(columns, rows, false);
+}
+
+function linesOf<Column extends string>(columns: readonly Column[], rows: Rows<Column>, header: boolean): string {
+  return stringify([...rows], { header, columns: [...columns], escape_formulas: true, record_delimiter: '\r\n' });
+}
+
+/** The headers of an answer that is a CSV file. */
+export function csvHeaders(name: string): Record<string, string> {
+  return { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${name}.csv"` };
 }
