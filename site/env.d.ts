@@ -25,6 +25,7 @@ declare module 'virtual:portal' {
   export const topics: Facts['topics'];
   export const areas: Facts['areas'];
   export const departments: Facts['departments'];
+  export const moderation: Facts['moderation'];
   /** The plain pages, in their order at the foot of every page. */
   export const pages: { slug: string; titles: Record<string, string> }[];
 }

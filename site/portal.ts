@@ -32,6 +32,10 @@ export const portalFacts = z.strictObject({
     .describe('Whom to turn to at once when somebody is in danger, in Markdown: shown wherever people write.'),
   topics: z.record(slug, inEachLanguage).default({}).describe('The subjects that entries are found by: an id and its names.'),
   areas: z.record(slug, inEachLanguage).default({}).describe('The districts: an id and its names. Their outlines are in map.geojson.'),
+  moderation: z
+    .strictObject({ within: z.int().min(1).max(720).default(24).describe('Hours within which somebody reads what waits to be read.') })
+    .default({ within: 24 })
+    .describe('What the body promises to people who write.'),
   departments: z.record(slug, inEachLanguage).default({}).describe('The departments that answer for commitments: an id and its names.'),
 });
 export type PortalFacts = z.infer<typeof portalFacts>;

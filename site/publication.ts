@@ -1,6 +1,6 @@
 /** What the site publishes under `/data/`, made of facts and words at build time: the definitions that the Worker reads. */
 import { type CollectionEntry, getEntry } from 'astro:content';
-import { departments } from 'virtual:portal';
+import { departments, moderation } from 'virtual:portal';
 import type { ConsultationDefinition } from '../worker/comments/contract.ts';
 import { consultationRules } from '../worker/comments/contract.ts';
 import type { PublishedIndex } from '../worker/definitions/contract.ts';
@@ -31,10 +31,11 @@ export async function pollDefinitionOf(slug: string): Promise<PollDefinition> {
 }
 
 export async function quizDefinitionOf(slug: string): Promise<QuizDefinition> {
-  const { opens, closes, questions, consultation } = await factsOf('quizzes', slug);
+  const { opens, closes, keptUntil, questions, consultation } = await factsOf('quizzes', slug);
   const rules = quizRules.parse({
     opens,
     closes,
+    keptUntil,
     // Who has not answered yet learns more by not knowing how others did.
     results: 'after-voting',
     changeable: false,
@@ -80,6 +81,7 @@ export async function index(): Promise<PublishedIndex> {
     slug,
     schedule: { opens, closes, answerBy, answeredAt },
     consultation: null,
+    keptUntil: facts.keptUntil,
     ...found(facts),
     words: eachLanguage(await allWords('consultationWords', slug), ({ title, summary }) => ({ title, summary })),
   }));
@@ -88,6 +90,7 @@ export async function index(): Promise<PublishedIndex> {
     slug,
     schedule: { opens, closes, answerBy, answeredAt },
     consultation: facts.consultation ?? null,
+    keptUntil: facts.keptUntil,
     ...found(facts),
     words: eachLanguage(await allWords('pollWords', slug), ({ question, summary }) => ({ title: question, summary })),
   }));
@@ -96,6 +99,7 @@ export async function index(): Promise<PublishedIndex> {
     slug,
     schedule: { opens, closes },
     consultation: facts.consultation ?? null,
+    keptUntil: facts.keptUntil,
     ...found(facts),
     words: eachLanguage(await allWords('quizWords', slug), ({ title, summary }) => ({ title, summary })),
   }));
@@ -134,6 +138,7 @@ export async function index(): Promise<PublishedIndex> {
   return {
     languages: [...locales],
     departments: Object.keys(departments),
+    readsWithin: moderation.within,
     entries: await Promise.all([...consulted, ...polled, ...quizzed, ...held]),
     plans: await Promise.all(planned),
     pages: await Promise.all((await pages()).map(async ({ slug }) => ({ slug, words: await allWords('pageWords', slug) }))),

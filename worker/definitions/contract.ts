@@ -91,6 +91,22 @@ export const easierWords = z.object({
 export const kind = z.enum(['consultation', 'poll', 'quiz', 'event']);
 export type Kind = z.infer<typeof kind>;
 
+/** How long it is kept who sent what. Part of the facts and the rules of everything that people answer or comment on. */
+export const keeping = z.object({
+  keptUntil: instant
+    .optional()
+    .describe(
+      'Until this instant answers and comments can be linked to the browser that sent them; then nobody can any more. None: for ever.',
+    ),
+});
+
+/** Since when something is suspended, and why. */
+export const hold = z.object({
+  since: instant,
+  words: z.record(language, z.string()).describe('The public reason, in at least one language.'),
+});
+export type StandingHold = z.infer<typeof hold>;
+
 /** What a commitment of an action plan comes from, so that everybody can follow it back. */
 export const origin = z.strictObject({
   consultation: slug.optional().describe('The consultation in which it was said.'),
@@ -111,6 +127,7 @@ const inShort = z.object({ title: z.string(), summary: z.string() });
 export const publishedIndex = z.object({
   languages: z.array(language).describe('The languages of the portal.'),
   departments: z.array(slug).describe('The departments that answer for entries and commitments.'),
+  readsWithin: z.int().default(24).describe('Hours within which the portal promises to read a comment, a report and an appeal.'),
   entries: z.array(
     z.object({
       kind,
@@ -118,6 +135,7 @@ export const publishedIndex = z.object({
       schedule: schedule.describe('Of a town hall: when it begins and ends, and until when and since when there are minutes.'),
       consultation: slug.nullable().describe('The consultation that a poll, a quiz or a town hall is a part of.'),
       cancelled: z.boolean().optional().describe('Whether a town hall does not take place. Absent for every other kind.'),
+      ...keeping.shape,
       ...subjects.shape,
       words: z.record(language, inShort.extend({ where: z.string().optional().describe('The name of the place of a town hall.') })),
     }),
@@ -154,6 +172,7 @@ export const entriesReply = z.object({
       phase: z.enum(phases),
       notice: z.enum(['closing-soon', 'overdue']).nullable(),
       people: z.number().int().describe('People who took part.'),
+      hold: hold.nullable().describe('Whether taking part is suspended now.'),
     }),
   ),
   plans: publishedIndex.shape.plans,
