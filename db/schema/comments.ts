@@ -27,6 +27,9 @@ export const comments = sqliteTable('comments', {
   agreed: real().generatedAlwaysAs(sql``).notNull(),
   divided: real().generatedAlwaysAs(sql``).notNull(),
   listed: integer().generatedAlwaysAs(sql``).notNull(),
+  /** Since when an official reply to it stands; kept by the database, as is whether it asks something (`0007_replies.sql`). */
+  answeredAt: integer('answered_at'),
+  asks: integer().generatedAlwaysAs(sql``),
 });
 
 /** One standing reaction of a person to a comment. */

@@ -7,6 +7,7 @@ import {
   documentTitles,
   easierWords,
   instant,
+  keeping,
   language,
   schedule,
   slug,
@@ -27,6 +28,7 @@ export const consultationFacts = z.strictObject({
   ...schedule.shape,
   comments: z.strictObject(commenting.shape).optional().describe('Leave out where comments are not taken.'),
   assurance: assurance.default('open').describe('How sure we must be that one participant is one person.'),
+  ...keeping.shape,
   ...subjects.shape,
   documents,
   source: z
@@ -47,7 +49,7 @@ export const consultationWords = z.strictObject({
   ...easierWords.shape,
 });
 
-export const consultationRules = z.object({ ...schedule.shape, assurance, comments: commenting.nullable() });
+export const consultationRules = z.object({ ...schedule.shape, ...keeping.shape, assurance, comments: commenting.nullable() });
 
 /** A consultation as the site publishes it at `/data/consultations/<slug>.json`, and as the Worker reads it. */
 export const consultationDefinition = z.object({
@@ -88,6 +90,18 @@ export const listQuery = z.object({
 
 export const threadQuery = z.object({ after: z.string().max(200).optional().describe('The cursor of the replies before.') });
 
+/** What the public body answered to a comment. Whose hand wrote it is told to nobody. */
+export const officialReply = z.object({
+  id: z.uuid(),
+  department: slug.nullable().describe('The department that answers; null: the whole public body.'),
+  words: z.record(language, z.string()).nullable().describe('Plain text in one language at least; null where the reply was withdrawn.'),
+  postedAt: instant,
+  version: z.int().min(1),
+  editedAt: instant.nullable().describe('Since when it says this; null where it was never edited.'),
+  withdrawnAt: instant.nullable(),
+});
+export type OfficialReply = z.infer<typeof officialReply>;
+
 /** A comment as anybody may see it. A hidden or withdrawn one is a stub: no body, and the reason. */
 export const commentReply = z.object({
   id: z.uuid(),
@@ -103,6 +117,7 @@ export const commentReply = z.object({
   disagrees: z.number().int(),
   passes: z.number().int(),
   replies: z.number().int(),
+  officialReplies: z.array(officialReply).describe('The oldest first. None to a hidden comment.'),
   own: z.boolean().describe('Whether this browser wrote it.'),
   ownReaction: reaction.nullable().describe('How this browser reacted.'),
 });

@@ -31,7 +31,7 @@ export const ownComments = new Hono<Environment>()
       }
       return c.json(
         {
-          comments: written.map((comment) => receiptFor({ ...comment, ownReaction: null }, comment.author)),
+          comments: written.map((comment) => receiptFor(comment, comment.author)),
           reactions: reacted.map(({ comment, reaction, reactedAt }) => ({
             comment: comment.id,
             consultation: comment.consultation,

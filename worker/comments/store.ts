@@ -1,20 +1,24 @@
 /** Comments and reactions in D1. */
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { type Database, open } from '../../db/client.ts';
+import { type Hold, holdBehind } from '../../db/holds.ts';
+import { repliesToComment, type StandingReply } from '../../db/official-replies.ts';
 import { receiptOf } from '../../db/participation.ts';
 import { commentCounts, comments, participationCounts, reactions } from '../../db/schema/comments.ts';
 import { submissions } from '../../db/schema/participation.ts';
 import type { Reaction, Sorting } from './contract.ts';
 
 export type StoredComment = typeof comments.$inferSelect;
-/** A comment as one viewer sees it: with that viewer's reaction. */
-export type SeenComment = StoredComment & { ownReaction: Reaction | null };
+/** A comment as one viewer sees it: with that viewer's reaction, and what the public body answered. */
+export type SeenComment = StoredComment & { ownReaction: Reaction | null; officialReplies: StandingReply[] };
 export type NewComment = typeof comments.$inferInsert;
 
 export type Recording =
   | { tag: 'recorded' | 'known'; receipt: string }
   /** The same author said the same before. */
-  | { tag: 'repeated'; receipt: string };
+  | { tag: 'repeated'; receipt: string }
+  /** Comments were suspended when it was to be written. */
+  | { tag: 'on-hold'; hold: Hold };
 
 /** Writes a comment and its submission key in one batch; the unique keys of the database decide every race. */
 export async function record(d1: D1Database, comment: NewComment, key: string): Promise<Recording> {
@@ -29,6 +33,8 @@ export async function record(d1: D1Database, comment: NewComment, key: string): 
     if (recorded) return { tag: 'known', receipt: recorded };
     const repeated = await sameBy(database, comment);
     if (repeated) return { tag: 'repeated', receipt: repeated };
+    const hold = await holdBehind(error, d1, `consultations/${comment.consultation}`);
+    if (hold) return { tag: 'on-hold', hold };
     throw error;
   }
   return { tag: 'recorded', receipt: comment.id };
@@ -58,13 +64,13 @@ async function sameBy(database: Database, comment: NewComment): Promise<string |
 
 function seen(database: Database, viewer: string) {
   return database
-    .select({ comment: comments, ownReaction: reactions.reaction })
+    .select({ comment: comments, ownReaction: reactions.reaction, officialReplies: repliesToComment })
     .from(comments)
     .leftJoin(reactions, and(eq(reactions.comment, comments.id), eq(reactions.respondent, viewer)));
 }
-const together = ({ comment, ownReaction }: { comment: StoredComment; ownReaction: Reaction | null }): SeenComment => ({
+const together = ({ comment, ...seen }: Omit<SeenComment, keyof StoredComment> & { comment: StoredComment }): SeenComment => ({
   ...comment,
-  ownReaction,
+  ...seen,
 });
 
 export async function find(d1: D1Database, id: string, viewer: string): Promise<SeenComment | null> {
@@ -148,15 +154,25 @@ export async function totals(d1: D1Database, consultation: string) {
   };
 }
 
-/** One standing reaction of a person to a comment: a later one takes the place of an earlier one. */
-export async function react(d1: D1Database, reaction: typeof reactions.$inferInsert): Promise<void> {
-  await open(d1)
-    .insert(reactions)
-    .values(reaction)
-    .onConflictDoUpdate({
-      target: [reactions.comment, reactions.respondent],
-      set: { reaction: reaction.reaction, channel: reaction.channel, reactedAt: reaction.reactedAt },
-    });
+/**
+ * One standing reaction of a person to a comment: a later one takes the place of an earlier one. Answers the hold where the
+ * consultation is suspended: nothing is written then.
+ */
+export async function react(d1: D1Database, consultation: string, reaction: typeof reactions.$inferInsert): Promise<Hold | null> {
+  try {
+    await open(d1)
+      .insert(reactions)
+      .values(reaction)
+      .onConflictDoUpdate({
+        target: [reactions.comment, reactions.respondent],
+        set: { reaction: reaction.reaction, channel: reaction.channel, reactedAt: reaction.reactedAt },
+      });
+    return null;
+  } catch (error) {
+    const hold = await holdBehind(error, d1, `consultations/${consultation}`);
+    if (hold) return hold;
+    throw error;
+  }
 }
 
 /** Takes a reaction back. */
@@ -188,7 +204,11 @@ export async function contributions(d1: D1Database, keys: readonly string[]) {
   // one JSON parameter: D1 binds at most a hundred
   const own = sql`(select value from json_each(${JSON.stringify(keys)}))`;
   const [written, reacted] = await database.batch([
-    database.select().from(comments).where(sql`${comments.author} in ${own}`).orderBy(desc(comments.submittedAt)),
+    database
+      .select({ comment: comments, officialReplies: repliesToComment })
+      .from(comments)
+      .where(sql`${comments.author} in ${own}`)
+      .orderBy(desc(comments.submittedAt)),
     database
       .select({ reaction: reactions.reaction, reactedAt: reactions.reactedAt, comment: comments })
       .from(reactions)
@@ -196,5 +216,5 @@ export async function contributions(d1: D1Database, keys: readonly string[]) {
       .where(sql`${reactions.respondent} in ${own}`)
       .orderBy(desc(reactions.reactedAt)),
   ]);
-  return { written, reacted };
+  return { written: written.map((row) => together({ ...row, ownReaction: null })), reacted };
 }
