@@ -6,7 +6,7 @@ import { createMiddleware } from 'hono/factory';
 import { stream } from 'hono/streaming';
 import { describeRoute } from 'hono-openapi';
 import { may } from '../officials/rules.ts';
-import { csvOf } from '../platform/csv.ts';
+import { csvHeaders, csvLinesOf, csvOf } from '../platform/csv.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { operatorOnly } from '../platform/guards.ts';
@@ -27,11 +27,24 @@ function wire({ act: { official, previous: _, ...act }, name }: Row): ListedAct 
   return { ...act, at: new Date(act.at).toISOString(), official: official === null ? null : { id: official, name: name ?? '' } };
 }
 
-const header = ['place', 'at', 'official', 'name', 'role', 'act', 'subject', 'before', 'after', 'request', 'previous', 'hash'];
+const columns = [
+  'place',
+  'id',
+  'at',
+  'official',
+  'name',
+  'role',
+  'act',
+  'subject',
+  'before',
+  'after',
+  'request',
+  'previous',
+  'hash',
+] as const;
 
-function cells({ act, name }: Row) {
-  const { place, at, official, role, subject, before, after, requestId, previous, hash } = act;
-  return [place, new Date(at).toISOString(), official, name, role, act.act, subject, before, after, requestId, previous, hash];
+function line({ act: { requestId: request, ...act }, name }: Row) {
+  return { ...act, at: new Date(act.at).toISOString(), name, request };
 }
 
 /** So many acts are read at once for a file. */
@@ -40,12 +53,12 @@ const atOnce = 2000;
 /** Sends the newest acts as they are read: the Worker holds one page of them at a time. */
 function asFile(c: Context<Environment>, filter: AuditFilter, beyond: number | null) {
   return stream(c, async (out) => {
-    await out.write(csvOf([header], { first: true }));
+    await out.write(csvOf(columns, []));
     let before: number | undefined;
     for (;;) {
       const rows = await list(c.env.DB, filter, before, atOnce);
       const wanted = rows.filter(({ act }) => beyond === null || act.place > beyond);
-      if (wanted.length > 0) await out.write(csvOf(wanted.map(cells)));
+      if (wanted.length > 0) await out.write(csvLinesOf(columns, wanted.map(line)));
       before = rows.at(-1)?.act.place;
       if (wanted.length < atOnce) return;
     }
@@ -88,8 +101,8 @@ export const audit = new Hono<Environment>()
       const filter = c.req.valid('query');
       const beyond = await firstBeyond(c.env.DB, filter, mostInAFile);
       const day = new Date(c.get('now')).toISOString().slice(0, 10);
-      c.header('Content-Type', 'text/csv; charset=utf-8');
-      c.header('Content-Disposition', `attachment; filename="audit-${day}${beyond === null ? '' : `-latest-${mostInAFile}`}.csv"`);
+      const headers = csvHeaders(`audit-${day}${beyond === null ? '' : `-latest-${mostInAFile}`}`);
+      for (const [header, value] of Object.entries(headers)) c.header(header, value);
       return asFile(c, filter, beyond);
     },
   )
