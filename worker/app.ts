@@ -9,6 +9,7 @@ import { ownComments } from './comments/mine.ts';
 import { reactions } from './comments/reactions.ts';
 import { comments } from './comments/routes.ts';
 import { definitions } from './definitions/routes.ts';
+import { holds } from './holds/routes.ts';
 import { imports } from './imports/routes.ts';
 import { office } from './office/routes.ts';
 import { officials } from './officials/routes.ts';
@@ -57,6 +58,7 @@ export function createApp({ published }: Ports) {
     .route('/api', comments)
     .route('/api', reactions)
     .route('/api', plans)
+    .route('/api', holds)
     .route('/api', imports)
     .route('/api', office)
     .route('/api', signingIn)

@@ -22,6 +22,8 @@ const matrix: Record<string, readonly Role[] | 'open'> = {
   'GET /api/office/me/sessions': everybody,
   'DELETE /api/office/me/sessions/:id': everybody,
   'DELETE /api/office/me/passkeys/:id': everybody,
+  'GET /api/office/holds': ['admin', 'publisher'],
+  'POST /api/office/holds': ['admin', 'publisher'],
   'GET /api/office/officials': ['admin'],
   'POST /api/office/officials': ['admin'],
   'PUT /api/office/officials/:id': ['admin'],

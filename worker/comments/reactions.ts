@@ -6,6 +6,7 @@ import { answers, refuses } from '../platform/describe.ts';
 import { notFound } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { idempotencyHeader } from '../platform/idempotency.ts';
+import { refuseOnHold } from '../platform/on-hold.ts';
 import { remember } from '../platform/participant.ts';
 import { valid } from '../platform/validation.ts';
 import { commentReply, reactionForm } from './contract.ts';
@@ -24,7 +25,7 @@ export const reactions = new Hono<Environment>()
       responses: {
         200: answers(commentReply, 'The comment with the new counts.'),
         404: refuses('No such comment.'),
-        409: refuses('Not open.'),
+        409: refuses('Not open, or on hold.'),
       },
     }),
     byId,
@@ -38,7 +39,10 @@ export const reactions = new Hono<Environment>()
       const refusal = refuseReaction(definition, c.get('now'));
       if (refusal) return refuseByRule(c, refusal);
       const { participant, respondent } = await respondentFor(c, comment.consultation, c.req.valid('header')['idempotency-key']);
-      await react(c.env.DB, { comment: id, respondent, reaction: c.req.valid('json').reaction, channel: 'web', reactedAt: c.get('now') });
+      const { reaction } = c.req.valid('json');
+      const act = { comment: id, respondent, reaction, channel: 'web', reactedAt: c.get('now') } as const;
+      const hold = await react(c.env.DB, comment.consultation, act);
+      if (hold) return refuseOnHold(c, hold);
       await remember(c, participant);
       const after = await find(c.env.DB, id, respondent);
       c.header('Cache-Control', 'private, no-store');

@@ -10,6 +10,7 @@ import { answers, refuses } from '../platform/describe.ts';
 import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { idempotencyHeader, submissionKey } from '../platform/idempotency.ts';
+import { refuseOnHold } from '../platform/on-hold.ts';
 import { remember } from '../platform/participant.ts';
 import { valid } from '../platform/validation.ts';
 import { commentForm, commentReceipt, commentsReply, listQuery, threadQuery, threadReply } from './contract.ts';
@@ -63,7 +64,7 @@ export const comments = new Hono<Environment>()
         200: answers(commentReceipt, 'This key was recorded before: its receipt.'),
         201: answers(commentReceipt, 'Recorded; its state says whether it is published already.'),
         400: refuses('Empty, too long, or not understood.'),
-        409: refuses('Not open, or said before.'),
+        409: refuses('Not open, on hold, or said before.'),
       },
     }),
     bySlug,
@@ -117,6 +118,7 @@ export const comments = new Hono<Environment>()
         },
         key,
       );
+      if (recording.tag === 'on-hold') return refuseOnHold(c, recording.hold);
       if (recording.tag === 'repeated') {
         return refuseWith(c, 409, 'repeated', 'This browser has said this already.', { details: { receipt: recording.receipt } });
       }

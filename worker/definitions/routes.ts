@@ -5,7 +5,7 @@ import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { entriesReply } from './contract.ts';
 import { byUrgency, noticeOf, phaseOf, plurals } from './rules.ts';
-import { peopleBySubject } from './store.ts';
+import { holdsBySubject, peopleBySubject } from './store.ts';
 
 export const definitions = new Hono<Environment>().get(
   '/entries',
@@ -15,7 +15,15 @@ export const definitions = new Hono<Environment>().get(
   }),
   async (c) => {
     const now = c.get('now');
-    const [{ entries, plans }, people] = await Promise.all([c.get('published').index(), peopleBySubject(c.env.DB)]);
+    const [{ entries, plans }, people, holds] = await Promise.all([
+      c.get('published').index(),
+      peopleBySubject(c.env.DB),
+      holdsBySubject(c.env.DB),
+    ]);
+    const heldAt = (subject: string) => {
+      const hold = holds.get(subject);
+      return hold ? { since: new Date(hold.since).toISOString(), words: hold.words } : null;
+    };
     c.header('Cache-Control', 'public, max-age=5');
     return c.json(
       {
@@ -25,6 +33,7 @@ export const definitions = new Hono<Environment>().get(
             phase: phaseOf(entry, now),
             notice: noticeOf(entry, now),
             people: people.get(`${plurals[entry.kind]}/${entry.slug}`) ?? 0,
+            hold: heldAt(`${plurals[entry.kind]}/${entry.slug}`),
           }))
           .sort(byUrgency),
         plans,

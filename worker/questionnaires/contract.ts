@@ -5,6 +5,7 @@ import {
   channel,
   easierWords,
   instant,
+  keeping,
   language,
   reference,
   schedule,
@@ -36,6 +37,7 @@ export const pollFacts = z.strictObject({
   changeable: z.boolean().describe('Whether a person may change or withdraw a vote while the poll is open.'),
   assurance: assurance.default('open').describe('How sure we must be that one vote is one person.'),
   consultation: slug.optional().describe('The consultation that this poll is a part of.'),
+  ...keeping.shape,
   ...subjects.shape,
 });
 
@@ -51,6 +53,7 @@ export const pollWords = z.strictObject({
 /** What decides: everything that a right answer or a count depends on. Hashed as `versions.rules`. */
 export const pollRules = z.object({
   ...schedule.shape,
+  ...keeping.shape,
   results,
   changeable: z.boolean(),
   assurance,
@@ -101,6 +104,7 @@ export const quizFacts = z.strictObject({
     .refine((questions) => new Set(questions.map(({ id }) => id)).size === questions.length, 'each question needs an id of its own')
     .describe('The questions in their order, each with its options and the right one.'),
   consultation: slug.optional().describe('The consultation whose facts it is about: know them before you say your view.'),
+  ...keeping.shape,
   ...subjects.shape,
 });
 

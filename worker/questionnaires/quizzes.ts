@@ -43,7 +43,7 @@ export const quizzes = new Hono<Environment>()
         200: answers(quizRecordedReply, 'This key was recorded before: its receipt.'),
         201: answers(quizRecordedReply, 'Recorded.'),
         400: refuses('The form is not understood, or does not answer each question of this quiz once.'),
-        409: refuses('Not open, or already answered.'),
+        409: refuses('Not open, on hold, or already answered.'),
       },
     }),
     bySlug,

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { canonical } from '../definitions/rules.ts';
 import { refuseWith } from '../platform/envelope.ts';
 import { submissionKey } from '../platform/idempotency.ts';
+import { refuseOnHold } from '../platform/on-hold.ts';
 import { remember } from '../platform/participant.ts';
 import type { QuestionnaireDefinition, ResponseForm } from './contract.ts';
 import { questionnaireOf, refuse } from './rules.ts';
@@ -47,6 +48,7 @@ export async function respond(c: Request, asked: QuestionnaireDefinition, form: 
     replaces: asked.rules.changeable,
     now,
   });
+  if (recording.tag === 'on-hold') return { tag: 'refused', answer: refuseOnHold(c, recording.hold) } as const;
   if (recording.tag === 'already-responded') {
     const details = { receipt: recording.receipt };
     return { tag: 'refused', answer: refuseWith(c, 409, 'already-responded', 'This browser has answered already.', { details }) } as const;

@@ -62,7 +62,7 @@ export const polls = new Hono<Environment>()
         200: answers(recordedReply, 'This key was recorded before: its receipt.'),
         201: answers(recordedReply, 'Recorded.'),
         400: refuses('The form is not understood, or names no option of this poll.'),
-        409: refuses('Not open, or already answered.'),
+        409: refuses('Not open, on hold, or already answered.'),
       },
     }),
     bySlug,
