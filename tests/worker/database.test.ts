@@ -3,8 +3,11 @@ import { env } from 'cloudflare:workers';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as commenting from '../../db/schema/comments.ts';
+import * as holding from '../../db/schema/holds.ts';
+import * as mailing from '../../db/schema/mail.ts';
 import * as participation from '../../db/schema/participation.ts';
 import * as questionnaires from '../../db/schema/questionnaires.ts';
+import * as replying from '../../db/schema/replies.ts';
 import { moderated, reacted, said } from '../support/comments.ts';
 import { aConsultation, aPoll } from '../support/definitions.ts';
 import { Portal } from '../support/portal.ts';
@@ -111,7 +114,14 @@ interface MigratedColumn {
   hidden: number;
 }
 
-const tables = Object.values({ ...participation, ...questionnaires, ...commenting }) as SQLiteTable[];
+const tables = Object.values({
+  ...participation,
+  ...questionnaires,
+  ...commenting,
+  ...mailing,
+  ...holding,
+  ...replying,
+}) as SQLiteTable[];
 
 describe('the code knows the database as it was migrated:', () => {
   test.each(tables.map((table) => [getTableConfig(table).name, table] as const))('%s', async (name, table) => {
