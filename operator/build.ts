@@ -1,9 +1,13 @@
-/** `npm run build`: compiles the messages, builds the site and the Worker, makes the search index, and gives static files their headers. */
+/**
+ * `npm run build`: compiles the messages, builds the site and the Worker, makes the search index, prints the paper forms, and
+ * gives static files their headers.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { commonHeaders, framing } from '../worker/platform/headers.ts';
 import { refuseBrokenContent } from './check-content.ts';
+import { foundChromium } from './chromium.ts';
 import { leanPages } from './lean-pages.ts';
 import { localSecrets } from './secrets.ts';
 
@@ -22,6 +26,8 @@ export interface Building {
 /** Builds the portal. Throws with what the build printed where it fails. */
 export function build({ content = join(root, 'content'), built = fromEnvironment(), url, quiet = true }: Building = {}): void {
   refuseBrokenContent(content);
+  const printer = printerOfPapers();
+  const client = join(built, 'client');
   const env = {
     ...process.env,
     ASTRO_TELEMETRY_DISABLED: '1',
@@ -29,15 +35,12 @@ export function build({ content = join(root, 'content'), built = fromEnvironment
     CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     KIKAR_CONTENT: content,
     KIKAR_BUILT: built,
+    // Before the pages are made: only where there will be a PDF may they link to it.
+    KIKAR_PAPERS: printer ? 'pdf' : 'none',
     ASTRO_KEY: process.env.ASTRO_KEY ?? localSecrets(join(root, '.dev.vars')).ASTRO_KEY,
     ...(url ? { SITE_URL: url } : {}),
   };
-  for (const command of [
-    ['paraglide-js', 'compile', '--project', './site/i18n/project.inlang', '--outdir', './site/i18n/compiled', '--silent'],
-    ['astro', 'build'],
-    ['node', './operator/index-search.ts', join(built, 'client')],
-  ]) {
-    const [program = '', ...parameters] = command;
+  const run = (program: string, ...parameters: string[]) => {
     const result = spawnSync(join(root, 'node_modules/.bin', program), parameters, {
       cwd: root,
       env,
@@ -45,9 +48,22 @@ export function build({ content = join(root, 'content'), built = fromEnvironment
       stdio: quiet ? 'pipe' : 'inherit',
     });
     if (result.status !== 0) throw new Error(`${program} failed\n${result.stdout ?? ''}${result.stderr ?? ''}`);
-  }
-  leanPages(join(built, 'client'));
-  writeHeaders(join(built, 'client', '_headers'));
+  };
+  run('paraglide-js', 'compile', '--project', './site/i18n/project.inlang', '--outdir', './site/i18n/compiled', '--silent');
+  run('astro', 'build');
+  run('node', './operator/index-search.ts', client);
+  leanPages(client);
+  if (printer) run('node', './operator/print-papers.ts', client, printer);
+  writeHeaders(join(client, '_headers'));
+}
+
+/** What prints the paper forms, or null where there is nothing to print with: the pages of the forms can be printed by everybody else. */
+function printerOfPapers(): string | null {
+  if (process.env.KIKAR_PAPERS === 'none') return null;
+  const found = foundChromium();
+  if (!found)
+    console.log('No Chromium was found: the paper forms are pages to be printed, and come without PDFs (CHROMIUM_PATH names one).');
+  return found;
 }
 
 const fromEnvironment = () => resolve(root, process.env.KIKAR_BUILT ?? 'dist');

@@ -10,7 +10,7 @@ import { close, createIndex } from 'pagefind';
 const aside = [
   ...['aside', 'nav', 'dl', 'svg', 'figure', 'noscript', 'button', 'textarea', 'select', '.button', '[role=alert]'],
   'a[href*="/now"]',
-  ...['/results', '/comments', '/progress', '/calendar', '/notice'].map((page) => `a[href$="${page}"]`),
+  ...['/results', '/comments', '/progress', '/calendar', '/notice', '/paper'].map((page) => `a[href$="${page}"]`),
 ];
 
 /** What pagefind brings for pages that have none of their own. */

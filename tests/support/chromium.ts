@@ -1,18 +1,12 @@
 /** Where the browser of the journeys is: one that is there, or else Debian's, installed where that is possible. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chromium } from '@playwright/test';
-
-const ofDebian = '/usr/bin/chromium';
+import { foundChromium, ofDebian } from '../../operator/chromium.ts';
 
 /** The path of a Chromium that can be started. Throws, and says what to do, where there is none and none can be installed. */
 export function chromiumPath(): string {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM_PATH names ${named}, and there is no such file. Correct it, or unset it.`);
-  }
-  for (const path of [ofDebian, chromium.executablePath()]) if (path && existsSync(path)) return path;
+  const found = foundChromium();
+  if (found) return found;
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ['ignore', 'ignore', 'inherit'] };
     spawnSync('apt-get', ['update'], quiet);
