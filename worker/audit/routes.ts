@@ -1,25 +1,16 @@
 /** The audit log over HTTP: for officials who read it for the whole public body, and as a chain for the holder of the operator's token. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { every } from 'hono/combine';
-import { createMiddleware } from 'hono/factory';
 import { stream } from 'hono/streaming';
 import { describeRoute } from 'hono-openapi';
-import { may } from '../officials/rules.ts';
 import { csvHeaders, csvLinesOf, csvOf } from '../platform/csv.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { operatorOnly } from '../platform/guards.ts';
-import { allowed, notAllowed, officialOf } from '../platform/officials.ts';
+import { allowed } from '../platform/officials.ts';
 import { valid } from '../platform/validation.ts';
 import { type AuditFilter, auditFilter, auditQuery, auditReply, chainQuery, chainReply, type ListedAct, mostInAFile } from './contract.ts';
 import { chain, firstBeyond, list, surroundings } from './store.ts';
-
-/** The log tells of all departments: who is there for one of them doesn't read it. */
-const reads = every(
-  allowed('read-audit'),
-  createMiddleware<Environment>(async (c, next) => (may(officialOf(c), 'read-audit', null) ? next() : notAllowed(c))),
-);
 
 type Row = Awaited<ReturnType<typeof list>>[number];
 
@@ -68,7 +59,7 @@ function asFile(c: Context<Environment>, filter: AuditFilter, beyond: number | n
 export const audit = new Hono<Environment>()
   .get(
     '/office/audit',
-    reads,
+    allowed('read-audit'),
     describeRoute({
       summary: 'What officials did, newest first',
       responses: {
@@ -87,7 +78,7 @@ export const audit = new Hono<Environment>()
   )
   .get(
     '/office/audit.csv',
-    reads,
+    allowed('read-audit'),
     describeRoute({
       summary: 'The same as a table',
       description: `At most the newest ${mostInAFile} that the filter lets through: where there are more, the name of the file says so.`,

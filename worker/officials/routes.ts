@@ -12,7 +12,7 @@ import { isOperator } from '../platform/guards.ts';
 import { actorOf, allowed, officialOf } from '../platform/officials.ts';
 import { valid } from '../platform/validation.ts';
 import { changeForm, invitationForm, invitedReply, listedOfficial, meReply, officialsReply, ownForm, sessionsReply } from './contract.ts';
-import { addressOf, invitationLasts, permitted } from './rules.ts';
+import { addressOf, invitationLasts, may, permissions } from './rules.ts';
 import { change, changeOwn, find, findByAddress, invite, list, refusalOf, remove, sessionsOf } from './store.ts';
 import { sessionOf } from './who.ts';
 
@@ -37,7 +37,7 @@ export const officials = new Hono<Environment>()
     async (c) => {
       const official = officialOf(c);
       const { passkeys } = await sessionsOf(c.env.DB, official.id);
-      return c.json({ official, permissions: [...permitted[official.role]], passkeys: passkeys.length }, 200);
+      return c.json({ official, permissions: permissions.filter((one) => may(official, one)), passkeys: passkeys.length }, 200);
     },
   )
   .put(

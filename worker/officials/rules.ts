@@ -29,6 +29,9 @@ export const permitted: Record<Role, readonly Permission[]> = {
   clerk: ['see-desk', 'enter-papers', 'see-papers'],
 };
 
+/** What tells of all departments at once: nobody who is there for one of them may. */
+const wholeBody: ReadonlySet<Permission> = new Set(['read-audit']);
+
 interface Standing {
   role: Role;
   department: string | null;
@@ -40,7 +43,8 @@ interface Standing {
  */
 export function may({ role, department: own }: Standing, permission: Permission, department?: string | null): boolean {
   if (!permitted[role].includes(permission)) return false;
-  return own === null || department === undefined || department === own;
+  if (own === null) return true;
+  return department === undefined ? !wholeBody.has(permission) : department === own;
 }
 
 /** How long an invitation can be used, in milliseconds. */
