@@ -192,7 +192,10 @@ export const signingIn = new Hono<Environment>()
     const door = `${c.req.method} ${new URL(c.req.url).pathname.slice(base.length)}`;
     if (!doors.has(door)) return notFound(c);
     const auth = await authentication(c);
-    const answer = await auth.handler(c.req.raw);
+    const { method, url, headers } = c.req.raw;
+    // the guards have read the body: what they read is handed on
+    const body = method === 'GET' ? null : await c.req.arrayBuffer();
+    const answer = await auth.handler(new Request(url, { method, headers, body }));
     if (answer.status >= 400) {
       return refuseWith(c, answer.status === 401 ? 401 : 400, 'not-recognised', 'This sign-in was not recognised.');
     }
