@@ -34,7 +34,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const { app, published } = await portal;
   context.locals.published = published;
   context.locals.now = clock(env as Env);
-  const passed = ['cookie', 'origin', 'sec-fetch-site', 'cf-connecting-ip'];
+  const passed = ['cookie', 'user-agent', 'origin', 'sec-fetch-site', 'cf-connecting-ip'];
   context.locals.api = hc<Api>(context.url.origin, {
     fetch: async (input: RequestInfo | URL, init?: RequestInit) => {
       const request = new Request(input, init);

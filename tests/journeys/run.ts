@@ -19,6 +19,8 @@ const now = '2026-11-23T10:00:00+02:00';
 const secrets = { PARTICIPANT_SECRET: 'journeys-'.repeat(5), OPERATOR_TOKEN: 'operator-'.repeat(5) };
 
 process.env.FIXED_NOW = now;
+// The build prints the paper forms with it.
+process.env.CHROMIUM_PATH = chromiumPath();
 build({ built });
 const portal = await serve({ built, state: join(state, 'state'), host: '127.0.0.1', port: 0, bindings: { ...secrets, FIXED_NOW: now } });
 try {
@@ -32,9 +34,9 @@ try {
         stdio: 'inherit',
         env: {
           ...process.env,
-          PORTAL_URL: portal.url,
+          // A passkey needs a name: browsers take none for an address of numbers.
+          PORTAL_URL: portal.url.replace('127.0.0.1', 'localhost'),
           PORTAL_BUILT: built,
-          CHROMIUM_PATH: chromiumPath(),
           OPERATOR_TOKEN: secrets.OPERATOR_TOKEN,
         },
       },
