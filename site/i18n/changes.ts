@@ -28,6 +28,10 @@ function verbOf(locale: Locale, change: Change): string {
       return m.change_closed({}, t);
     case 'answered':
       return m.change_answered({}, t);
+    case 'suspended':
+      return m.hold_change_suspended({}, t);
+    case 'resumed':
+      return m.hold_change_resumed({}, t);
     case 'held':
       return m.change_held({}, t);
     case 'minutes':

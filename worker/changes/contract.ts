@@ -12,6 +12,7 @@ export const changesReply = z.object({
     .array(
       z.discriminatedUnion('what', [
         happened.extend({ what: z.enum(['opened', 'closed', 'answered']), kind: kind.exclude(['event']) }),
+        happened.extend({ what: z.enum(['suspended', 'resumed']), kind: kind.exclude(['event']) }),
         happened.extend({ what: z.enum(['held', 'minutes']), kind: z.literal('event') }),
         happened.extend({ what: z.literal('adopted'), kind: z.literal('plan') }),
         happened.extend({ what: z.literal('updated'), kind: z.literal('plan'), commitment: slug, status: update.shape.status }),

@@ -1,10 +1,12 @@
 /** What changed when. */
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { named } from '../holds/rules.ts';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
-import { changesReply } from './contract.ts';
+import { type Change, changesReply } from './contract.ts';
 import { changesUntil } from './rules.ts';
+import { latestHolds } from './store.ts';
 
 /** As many as anybody reads; what is older stands on the pages of the entries. */
 const most = 100;
@@ -13,12 +15,16 @@ export const changes = new Hono<Environment>().get(
   '/changes',
   describeRoute({
     summary: 'What changed when',
-    description: `The latest ${most}: what opened, closed and was answered, town halls and their minutes, plans and their commitments.`,
+    description: `The latest ${most}: what opened, closed, was answered, suspended and resumed, town halls and their minutes, plans and their commitments.`,
     responses: { 200: answers(changesReply, 'The latest first.') },
   }),
   async (c) => {
-    const index = await c.get('published').index();
+    const [index, holds] = await Promise.all([c.get('published').index(), latestHolds(c.env.DB, most)]);
+    const recorded = holds.flatMap(({ subject, act, at }): Change[] => {
+      const entry = named(subject);
+      return entry ? [{ ...entry, at: new Date(at).toISOString(), what: act === 'hold' ? 'suspended' : 'resumed' }] : [];
+    });
     c.header('Cache-Control', 'public, max-age=60');
-    return c.json({ changes: changesUntil(index, c.get('now')).slice(0, most) }, 200);
+    return c.json({ changes: changesUntil(index, c.get('now'), recorded).slice(0, most) }, 200);
   },
 );

@@ -1,8 +1,8 @@
-/** What changed when: derived from the dates of all that is published, so that nobody has to write it down twice. Pure. */
+/** What changed when: derived from the dates of all that is published, so that nobody has to write it down twice; and what was recorded. Pure. */
 import type { Change, Published } from './contract.ts';
 
-/** All that had changed by `now`, the latest first. */
-export function changesUntil({ entries, plans }: Published, now: number): Change[] {
+/** All that had changed by `now`, the latest first. `recorded`: what no date of anything published tells. */
+export function changesUntil({ entries, plans }: Published, now: number, recorded: readonly Change[] = []): Change[] {
   const ofEntries = entries.flatMap(({ kind, slug, schedule, cancelled }): Change[] => {
     if (kind === 'event') {
       if (cancelled) return [];
@@ -23,7 +23,7 @@ export function changesUntil({ entries, plans }: Published, now: number): Change
       updates.map(({ at, status }) => ({ at, slug, kind: 'plan' as const, what: 'updated' as const, commitment: id, status })),
     ),
   ]);
-  return [...ofEntries, ...ofPlans]
+  return [...ofEntries, ...ofPlans, ...recorded]
     .filter(({ at }) => Date.parse(at) <= now)
     .sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
 }
