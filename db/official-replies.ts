@@ -1,16 +1,6 @@
 /** What the public body answered to comments, for whoever shows comments. */
 import { sql } from 'drizzle-orm';
-
-/** An official reply as it stands: its latest version. */
-export interface StandingReply {
-  id: string;
-  department: string | null;
-  postedAt: number;
-  withdrawnAt: number | null;
-  version: number;
-  words: Record<string, string>;
-  editedAt: number;
-}
+import type { StandingReply } from '../worker/comments/rules.ts';
 
 /** A column of a query from `comments`: the official replies to each, the oldest first. */
 export const repliesToComment = sql`(

@@ -27,6 +27,7 @@ import { quizzes } from './questionnaires/quizzes.ts';
 import { receipts } from './questionnaires/receipts.ts';
 import { polls } from './questionnaires/routes.ts';
 import { recounting } from './recount/routes.ts';
+import { replies } from './replies/routes.ts';
 
 /** What the app needs from its surroundings: the definitions that the site published. */
 export interface Ports {
@@ -57,6 +58,7 @@ export function createApp({ published }: Ports) {
     .route('/api', ownComments)
     .route('/api', comments)
     .route('/api', reactions)
+    .route('/api', replies)
     .route('/api', plans)
     .route('/api', holds)
     .route('/api', imports)

@@ -11,6 +11,7 @@ create table official_replies (
 ) strict;
 
 create index official_replies_comment on official_replies (comment, posted_at);
+create index official_replies_latest on official_replies (posted_at, id);
 create unique index official_replies_once on official_replies (comment, ifnull(department, '')) where withdrawn_at is null;
 
 -- What a reply said, and since when: append-only.

@@ -1,6 +1,6 @@
 /** What may be said, by whom and when; and how comments are ordered. Pure. */
 import { phaseAt } from '../definitions/rules.ts';
-import type { ConsultationDefinition } from './contract.ts';
+import type { ConsultationDefinition, OfficialReply } from './contract.ts';
 
 /** What a person may do with somebody's comment. */
 export const reactions = ['agree', 'disagree', 'pass'] as const;
@@ -126,4 +126,31 @@ export function withdrawable(state: State): boolean {
 /** How keys name a consultation. */
 export function subjectOf(consultation: string): string {
   return `consultations/${consultation}`;
+}
+
+/** An official reply as it stands: its latest version. Instants are milliseconds since 1970. */
+export interface StandingReply {
+  id: string;
+  department: string | null;
+  postedAt: number;
+  withdrawnAt: number | null;
+  version: number;
+  words: Record<string, string>;
+  editedAt: number;
+}
+
+/** Whether what the public body answered to a comment is shown: not where nobody can read what it answers. */
+export function showsReplies(state: State): boolean {
+  return state === 'published' || state === 'withdrawn';
+}
+
+/** An official reply as everybody sees it: a stub with its dates where it was withdrawn. */
+export function replyInPublic({ words, postedAt, editedAt, withdrawnAt, ...reply }: StandingReply): OfficialReply {
+  return {
+    ...reply,
+    words: withdrawnAt === null ? words : null,
+    postedAt: new Date(postedAt).toISOString(),
+    editedAt: reply.version > 1 ? new Date(editedAt).toISOString() : null,
+    withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt).toISOString(),
+  };
 }

@@ -2,11 +2,12 @@
 import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm';
 import { type Database, open } from '../../db/client.ts';
 import { type Hold, holdBehind } from '../../db/holds.ts';
-import { repliesToComment, type StandingReply } from '../../db/official-replies.ts';
+import { repliesToComment } from '../../db/official-replies.ts';
 import { receiptOf } from '../../db/participation.ts';
 import { commentCounts, comments, participationCounts, reactions } from '../../db/schema/comments.ts';
 import { submissions } from '../../db/schema/participation.ts';
 import type { Reaction, Sorting } from './contract.ts';
+import type { StandingReply } from './rules.ts';
 
 export type StoredComment = typeof comments.$inferSelect;
 /** A comment as one viewer sees it: with that viewer's reaction, and what the public body answered. */

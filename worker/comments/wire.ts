@@ -3,8 +3,8 @@ import type { Context } from 'hono';
 import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { whoAsks } from '../platform/participant.ts';
-import { type Comment, type CommentReceipt, type ConsultationDefinition, consultationDefinition, type OfficialReply } from './contract.ts';
-import { type Refusal, subjectOf, withdrawable } from './rules.ts';
+import { type Comment, type CommentReceipt, type ConsultationDefinition, consultationDefinition } from './contract.ts';
+import { type Refusal, replyInPublic, showsReplies, subjectOf, withdrawable } from './rules.ts';
 import type { Cursor, SeenComment } from './store.ts';
 
 type Request = Context<Environment>;
@@ -37,20 +37,9 @@ export function commentFor(comment: SeenComment, viewer: string): Comment {
     disagrees: comment.disagrees,
     passes: comment.passes,
     replies: comment.replies,
-    officialReplies: comment.state === 'hidden' || comment.state === 'waiting' ? [] : comment.officialReplies.map(officialReplyFor),
+    officialReplies: showsReplies(comment.state) ? comment.officialReplies.map(replyInPublic) : [],
     own,
     ownReaction: comment.ownReaction,
-  };
-}
-
-/** An official reply as everybody sees it: a stub with its dates where it was withdrawn. */
-function officialReplyFor({ words, postedAt, editedAt, withdrawnAt, ...reply }: SeenComment['officialReplies'][number]): OfficialReply {
-  return {
-    ...reply,
-    words: withdrawnAt === null ? words : null,
-    postedAt: new Date(postedAt).toISOString(),
-    editedAt: reply.version > 1 ? new Date(editedAt).toISOString() : null,
-    withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt).toISOString(),
   };
 }
 
