@@ -11,6 +11,8 @@ import { comments } from './comments/routes.ts';
 import { definitions } from './definitions/routes.ts';
 import { holds } from './holds/routes.ts';
 import { imports } from './imports/routes.ts';
+import { deliver, type Words } from './mail/deliver.ts';
+import { mail } from './mail/routes.ts';
 import { office } from './office/routes.ts';
 import { officials } from './officials/routes.ts';
 import { signingIn } from './officials/signing-in.ts';
@@ -29,19 +31,24 @@ import { polls } from './questionnaires/routes.ts';
 import { recounting } from './recount/routes.ts';
 import { replies } from './replies/routes.ts';
 
-/** What the app needs from its surroundings: the definitions that the site published. */
+/** What the app needs from its surroundings: the definitions that the site published, and the words of letters to officials. */
 export interface Ports {
   published: PublishedDefinitions;
+  words: Words;
 }
 
-export function createApp({ published }: Ports) {
+export function createApp({ published, words }: Ports) {
   const app = new Hono<Environment>();
   app.use(withHeaders);
   app.use('/api/*', requestId({ headerName: '', generator: () => crypto.randomUUID() }), async (c, next) => {
     c.set('published', published);
     c.set('now', clock(c.env));
     c.set('official', null);
-    c.set('deliver', () => {});
+    c.set('deliver', () => {
+      const delivered = deliver(c.env, { published, words }).catch((error) => logged(error, c.get('requestId')));
+      c.executionCtx.waitUntil(delivered);
+      return delivered;
+    });
     await next();
     c.header('X-Request-Id', c.get('requestId'));
   });
@@ -68,7 +75,7 @@ export function createApp({ published }: Ports) {
     .route('/api', audit)
     .route('/api', recounting);
 
-  app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation }));
+  app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false }));
   app.all('/api/*', (c) => notFound(c));
   app.onError((error, c) => {
     // hono's own, for a body that is missing where one is needed

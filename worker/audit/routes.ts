@@ -83,7 +83,7 @@ export const audit = new Hono<Environment>()
       summary: 'The same as a table',
       description: `At most the newest ${mostInAFile} that the filter lets through: where there are more, the name of the file says so.`,
       responses: {
-        200: { description: 'CSV.', content: { 'text/csv': {} } },
+        200: { description: 'CSV.', content: { 'text/csv': { schema: { type: 'string' } } } },
         403: refuses('Not with this role, or not for the whole body.'),
       },
     }),
