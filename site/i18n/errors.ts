@@ -59,7 +59,7 @@ export function sentenceFor(locale: Locale, { code, details = {} }: Problem): st
     case 'changed-meanwhile':
       return m.error_changed_meanwhile({}, t);
     case 'on-hold':
-      return m.error_on_hold({}, t);
+      return onHold(locale, details);
     case 'last-admin':
       return m.error_last_admin({}, t);
     case 'link-spent':
@@ -87,6 +87,15 @@ export function sentenceFor(locale: Locale, { code, details = {} }: Problem): st
     case 'unavailable':
       return m.error_unavailable({}, t);
   }
+}
+
+/** Since when it is suspended, and why: in the reader's language where the reason was given in it. */
+function onHold(locale: Locale, details: NonNullable<Problem['details']>): string {
+  const reasons = Object.keys(details).filter((name) => name.startsWith('reason-'));
+  const reason = details[`reason-${locale}`] ?? details[reasons[0] ?? ''];
+  if (!reason) return m.error_on_hold({}, { locale });
+  // Isolated by characters (UAX #9): it may be in another direction than the sentence.
+  return m.hold_refused({ instant: dateTime(locale, String(details.since)), reason: `\u2068${reason}\u2069` }, { locale });
 }
 
 /** What an answer that wasn't a success says; an answer that isn't ours (a proxy's, none at all) counts as unavailable. */

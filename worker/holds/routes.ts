@@ -103,7 +103,11 @@ async function history(c: Request, kind: HoldableKind, slug: string) {
 
 async function standing(c: Request, subject: string): Promise<Holds> {
   const [hold, acts] = await Promise.all([holdOf(c.env.DB, subject), actsOn(c.env.DB, subject)]);
-  const periods = periodsOf(acts).map((period) => ({ ...period, from: iso(period.from), until: period.until && iso(period.until) }));
+  const periods = periodsOf(acts).map((period) => ({
+    ...period,
+    from: iso(period.from),
+    until: period.until === null ? null : iso(period.until),
+  }));
   return { hold: onWire(hold), periods };
 }
 
