@@ -4,17 +4,19 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { seed } from '../../db/seed.ts';
 import { build } from '../../operator/build.ts';
 import { serve } from '../../operator/serve.ts';
 import { chromiumPath } from '../support/chromium.ts';
+import { openIdFor } from '../support/openid.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const state = mkdtempSync(join(tmpdir(), 'kikar-journeys-'));
 // Inside the project: a build resolves its packages from where it stands.
-const built = join(root, '.built/journeys');
+const built = process.env.KIKAR_BUILT ?? join(root, '.built/journeys');
 const now = '2026-11-23T10:00:00+02:00';
 const secrets = { PARTICIPANT_SECRET: 'journeys-'.repeat(5), OPERATOR_TOKEN: 'operator-'.repeat(5) };
 
@@ -22,7 +24,19 @@ process.env.FIXED_NOW = now;
 // The build prints the paper forms with it.
 process.env.CHROMIUM_PATH = chromiumPath();
 build({ built });
-const portal = await serve({ built, state: join(state, 'state'), host: '127.0.0.1', port: 0, bindings: { ...secrets, FIXED_NOW: now } });
+// A provider of single sign-on and the portal have to know each other's address. And a passkey needs a name: browsers take none for an
+// address of numbers.
+const port = await freePort();
+const url = `http://localhost:${port}`;
+const openId = await openIdFor(url);
+const bindings = {
+  ...secrets,
+  FIXED_NOW: now,
+  OIDC_ISSUER: openId.issuer,
+  OIDC_CLIENT_ID: openId.clientId,
+  OIDC_CLIENT_SECRET: openId.clientSecret,
+};
+const portal = await serve({ built, state: join(state, 'state'), host: '127.0.0.1', port, bindings });
 try {
   await seed(await portal.database(), built, secrets.PARTICIPANT_SECRET);
   const status = await new Promise<number>((done) => {
@@ -34,8 +48,7 @@ try {
         stdio: 'inherit',
         env: {
           ...process.env,
-          // A passkey needs a name: browsers take none for an address of numbers.
-          PORTAL_URL: portal.url.replace('127.0.0.1', 'localhost'),
+          PORTAL_URL: url,
           PORTAL_BUILT: built,
           OPERATOR_TOKEN: secrets.OPERATOR_TOKEN,
         },
@@ -46,5 +59,16 @@ try {
   process.exitCode = status;
 } finally {
   await portal.stop();
+  openId.stop();
   rmSync(state, { recursive: true, force: true });
+}
+
+/** A port that nobody listens on now. */
+function freePort(): Promise<number> {
+  return new Promise((found) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => found(port));
+    });
+  });
 }

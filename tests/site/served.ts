@@ -6,6 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { seed } from '../../db/seed.ts';
 import { build } from '../../operator/build.ts';
 import { serve } from '../../operator/serve.ts';
+import { chromiumPath } from '../support/chromium.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -26,6 +27,8 @@ const secrets = { PARTICIPANT_SECRET: 'site-'.repeat(8), OPERATOR_TOKEN: 'operat
 
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   process.env.FIXED_NOW = now;
+  // The build prints the paper forms where there is a browser: here there is to be one.
+  process.env.CHROMIUM_PATH = chromiumPath();
   build({ built, url: published });
   const state = mkdtempSync(join(tmpdir(), 'kikar-site-'));
   const portal = await serve({ built, state, host: '127.0.0.1', port: 0, bindings: { ...secrets, FIXED_NOW: now } });
