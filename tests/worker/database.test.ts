@@ -6,6 +6,7 @@ import * as commenting from '../../db/schema/comments.ts';
 import * as holding from '../../db/schema/holds.ts';
 import * as mailing from '../../db/schema/mail.ts';
 import * as participation from '../../db/schema/participation.ts';
+import * as planning from '../../db/schema/plans.ts';
 import * as questionnaires from '../../db/schema/questionnaires.ts';
 import * as replying from '../../db/schema/replies.ts';
 import { moderated, reacted, said } from '../support/comments.ts';
@@ -121,6 +122,7 @@ const tables = Object.values({
   ...mailing,
   ...holding,
   ...replying,
+  ...planning,
 }) as SQLiteTable[];
 
 describe('the code knows the database as it was migrated:', () => {

@@ -5,6 +5,8 @@ import { signedIn } from '../support/officials.ts';
 import { Portal } from '../support/portal.ts';
 
 const everybody: readonly Role[] = roles;
+/** Who answers comments, and posts progress. */
+const answering: readonly Role[] = ['admin', 'publisher', 'editor'];
 const id = '00000000-0000-4000-8000-000000000000';
 
 /** Who may, for each route of the office, `:id` and the like as the router has them. `open`: for whoever comes in, signed in or not. */
@@ -29,6 +31,13 @@ const matrix: Record<string, readonly Role[] | 'open'> = {
   'PUT /api/office/officials/:id': ['admin'],
   'GET /api/office/audit': ['admin', 'analyst'],
   'GET /api/office/audit.csv': ['admin', 'analyst'],
+  'GET /api/office/replies/questions': answering,
+  'GET /api/office/replies': answering,
+  'POST /api/office/replies': answering,
+  'PUT /api/office/replies/:id': answering,
+  'DELETE /api/office/replies/:id': answering,
+  'GET /api/office/plans': answering,
+  'POST /api/office/plans/:slug/commitments/:id/updates': answering,
 };
 
 const portal = new Portal();

@@ -2,11 +2,12 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { named } from '../holds/rules.ts';
+import { withPosted } from '../plans/rules.ts';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { type Change, changesReply } from './contract.ts';
 import { changesUntil } from './rules.ts';
-import { latestHolds } from './store.ts';
+import { latestHolds, posted } from './store.ts';
 
 /** As many as anybody reads; what is older stands on the pages of the entries. */
 const most = 100;
@@ -19,12 +20,16 @@ export const changes = new Hono<Environment>().get(
     responses: { 200: answers(changesReply, 'The latest first.') },
   }),
   async (c) => {
-    const [index, holds] = await Promise.all([c.get('published').index(), latestHolds(c.env.DB, most)]);
+    const [{ entries, plans }, holds, updates] = await Promise.all([
+      c.get('published').index(),
+      latestHolds(c.env.DB, most),
+      posted(c.env.DB),
+    ]);
     const recorded = holds.flatMap(({ subject, act, at }): Change[] => {
       const entry = named(subject);
       return entry ? [{ ...entry, at: new Date(at).toISOString(), what: act === 'hold' ? 'suspended' : 'resumed' }] : [];
     });
     c.header('Cache-Control', 'public, max-age=60');
-    return c.json({ changes: changesUntil(index, c.get('now'), recorded).slice(0, most) }, 200);
+    return c.json({ changes: changesUntil({ entries, plans: withPosted(plans, updates) }, c.get('now'), recorded).slice(0, most) }, 200);
   },
 );

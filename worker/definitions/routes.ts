@@ -1,11 +1,12 @@
 /** All that is published, as it stands now. */
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { withPosted } from '../plans/rules.ts';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { entriesReply } from './contract.ts';
 import { byUrgency, noticeOf, phaseOf, plurals } from './rules.ts';
-import { holdsBySubject, peopleBySubject } from './store.ts';
+import { holdsBySubject, peopleBySubject, posted } from './store.ts';
 
 export const definitions = new Hono<Environment>().get(
   '/entries',
@@ -15,10 +16,11 @@ export const definitions = new Hono<Environment>().get(
   }),
   async (c) => {
     const now = c.get('now');
-    const [{ entries, plans }, people, holds] = await Promise.all([
+    const [{ entries, plans }, people, holds, updates] = await Promise.all([
       c.get('published').index(),
       peopleBySubject(c.env.DB),
       holdsBySubject(c.env.DB),
+      posted(c.env.DB),
     ]);
     const heldAt = (subject: string) => {
       const hold = holds.get(subject);
@@ -36,7 +38,7 @@ export const definitions = new Hono<Environment>().get(
             hold: heldAt(`${plurals[entry.kind]}/${entry.slug}`),
           }))
           .sort(byUrgency),
-        plans,
+        plans: withPosted(plans, updates),
         at: new Date(now).toISOString(),
       },
       200,

@@ -1,7 +1,20 @@
 /** Action plans: "you said, we did". Commitments with what was said, what will be done or why not, and dated updates. */
 import { z } from 'zod';
-import { easierWords, instant, language, origin, reference, slug, subjects, update, versions } from '../definitions/contract.ts';
+import {
+  easierWords,
+  instant,
+  language,
+  origin,
+  publishedIndex,
+  reference,
+  slug,
+  subjects,
+  update,
+  versions,
+} from '../definitions/contract.ts';
 import { statuses } from '../definitions/rules.ts';
+import { told } from '../officials/contract.ts';
+import { longestNote } from './rules.ts';
 
 const datedUpdate = z.strictObject({
   id: slug.describe('Names the update; its note in each language stands in the words under this id.'),
@@ -60,6 +73,25 @@ export type PlanDefinition = z.infer<typeof planDefinition>;
 /** One promise of a plan. */
 export type Commitment = PlanDefinition['rules']['commitments'][number];
 
+const note = z.record(language, z.string());
+
+/** What an update said before it was corrected. */
+const earlier = z.strictObject({
+  ...datedUpdate.shape,
+  words: note,
+  postedAt: instant,
+  correctedAt: instant,
+});
+
+/** An update as everybody reads it: from the plan's own words, or posted by an official since. */
+const toldUpdate = z.strictObject({
+  ...datedUpdate.shape,
+  words: note.describe('The note in each language that it has one in. Where nothing will be done it is the reason.'),
+  postedAt: instant.nullable().describe('When an official posted it; null where it was published with the plan.'),
+  earlier: z.array(earlier).describe('What it said before it was corrected, the latest first. None of it counts.'),
+});
+export type ToldUpdate = z.infer<typeof toldUpdate>;
+
 const count = z.int().min(0);
 
 /** What a plan has come to, as `/api/plans/:slug/progress` tells it. */
@@ -76,10 +108,48 @@ export const progressReply = z.object({
         status: z.enum(statuses).describe('As the latest update says; planned where there is none.'),
         since: instant.nullable().describe('Since when it stands there without a break; null where nothing has happened yet.'),
         late: z.boolean().describe('Whether what was promised by now is neither done nor given up with a reason.'),
-        updates: z.array(datedUpdate).describe('What has happened so far, the latest first.'),
+        updates: z.array(toldUpdate).describe('What has happened so far, the latest first.'),
       }),
     )
     .describe('Every commitment, in the order of the plan.'),
   at: instant,
 });
 export type PlanProgress = z.infer<typeof progressReply>;
+
+/** What an official posts on a commitment. */
+export const updateForm = z.strictObject({
+  expecting: z
+    .int()
+    .min(0)
+    .describe('How many updates had been posted on it when the official saw it: it is refused where there are others by now.'),
+  status: z.enum(statuses),
+  at: instant.describe('When this was so: not before the plan was adopted, and not in the future.'),
+  words: told(longestNote)
+    .optional()
+    .describe('A note in one language of the portal at least. Where nothing will be done it is the reason.'),
+  evidence: reference.max(500).optional().describe('Where it can be checked: a path of this portal, /documents/…, or an https address.'),
+  corrects: z.uuid().optional().describe('The posted update that this one takes the place of: it stays readable, and no longer counts.'),
+});
+export type UpdateForm = z.infer<typeof updateForm>;
+
+/** The plans in which the official answers for something. */
+export const officePlansReply = z.object({
+  plans: z
+    .array(
+      publishedIndex.shape.plans.element.pick({ slug: true, words: true }).extend({
+        commitments: z
+          .array(
+            publishedIndex.shape.plans.element.shape.commitments.element.pick({ id: true, lead: true, words: true }).extend({
+              by: instant.nullable(),
+              status: z.enum(statuses),
+              late: z.boolean(),
+              silent: z.boolean().describe('Whether nothing has been heard of it for long, though it is neither done nor given up.'),
+              latest: instant.nullable().describe('When the latest update was so.'),
+            }),
+          )
+          .describe('Those that are late first, then those of which nothing has been heard for long.'),
+      }),
+    )
+    .describe('Those with the most that is late first.'),
+});
+export type OfficePlans = z.infer<typeof officePlansReply>;

@@ -43,6 +43,71 @@ export function progressAt(commitments: readonly Dated[], now: number): Progress
   return progress;
 }
 
+/** An update that an official posted after the plan was published. */
+export interface PostedUpdate {
+  id: string;
+  plan: string;
+  commitment: string;
+  status: Status;
+  /** When it was so, and when it was posted. */
+  at: string;
+  postedAt: string;
+  evidence: string | null;
+  words: Record<string, string>;
+  /** The update that this one takes the place of. */
+  corrects: string | null;
+}
+
+/** A correction and what it takes the place of. */
+type Correcting = Pick<PostedUpdate, 'id' | 'corrects'>;
+
+/** Those that count, in their order: what was corrected counts no longer. */
+export function counted<Update extends Correcting>(posted: readonly Update[]): Update[] {
+  const corrected = new Set(posted.map(({ corrects }) => corrects));
+  return posted.filter(({ id }) => !corrected.has(id));
+}
+
+/** What an update took the place of, the latest first: all that it said before. */
+export function earlierOf<Update extends Correcting>(update: Update, posted: readonly Update[]): Update[] {
+  const before = posted.find(({ id }) => id === update.corrects);
+  return before ? [before, ...earlierOf(before, posted)] : [];
+}
+
+/**
+ * Plans with what was posted on their commitments, in the order in which it was posted. It stands after what was published with the plan: of
+ * two updates of one instant the posted one counts as later.
+ */
+export function withPosted<Plan extends { slug: string; commitments: { id: string; updates: { at: string; status: Status }[] }[] }>(
+  plans: readonly Plan[],
+  posted: readonly PostedUpdate[],
+): Plan[] {
+  const counting = Map.groupBy(counted(posted), ({ plan, commitment }) => `${plan}/${commitment}`);
+  return plans.map((plan) => ({
+    ...plan,
+    commitments: plan.commitments.map((commitment) => {
+      const since = counting.get(`${plan.slug}/${commitment.id}`) ?? [];
+      return { ...commitment, updates: [...commitment.updates, ...since.map(({ at, status }) => ({ at, status }))] };
+    }),
+  }));
+}
+
+/** How long a note may be in one language, in characters. */
+export const longestNote = 600;
+
+/** Why an update is not taken. */
+export type UpdateRefusal = 'reason-missing' | 'in-the-future' | 'before-adoption';
+
+/** Whether an update of a plan adopted at some instant may be posted at `now`: nothing will be done only for a reason, and what was not yet so can't be told. */
+export function refuseUpdate(
+  { status, at, words }: Pick<PostedUpdate, 'status' | 'at' | 'words'>,
+  adopted: string,
+  now: number,
+): UpdateRefusal | null {
+  if (Date.parse(at) > now) return 'in-the-future';
+  if (Date.parse(at) < Date.parse(adopted)) return 'before-adoption';
+  return status === 'not-doing' && Object.keys(words).length === 0 ? 'reason-missing' : null;
+}
+
 /** Where commitments stand in a figure and in a list of them: what is done fills it from the start. */
 const order: Record<Status, number> = { done: 0, 'under-way': 1, planned: 2, 'not-doing': 3 };
 

@@ -8,6 +8,12 @@ export const longestReply = 3000;
 /** The words of the public body as they are kept, or the language in which something is wrong with them. */
 export type Wording = { tag: 'said'; words: Record<string, string> } | { tag: 'empty' | 'unknown-language'; language: string };
 
+/** What a developer is told of words that can't be taken. */
+export const wrongWording = {
+  empty: 'write something that can be read',
+  'unknown-language': 'write the languages of the portal',
+} as const;
+
 /** Plain text, cleaned as that of citizens is, in languages of the portal. */
 export function wordingOf(words: Readonly<Record<string, string>>, languages: readonly string[]): Wording {
   const said: Record<string, string> = {};

@@ -4,7 +4,7 @@ import type { OfficialReply } from '../comments/contract.ts';
 import { replyInPublic } from '../comments/rules.ts';
 import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
-import type { Wording } from './rules.ts';
+import { type Wording, wrongWording } from './rules.ts';
 import type { Asked, Cursor, find } from './store.ts';
 
 type Request = Context<Environment>;
@@ -23,8 +23,8 @@ export function onWire({ submittedAt, ...comment }: Asked) {
 }
 
 export function refuseWording(c: Request, { tag, language }: Exclude<Wording, { tag: 'said' }>) {
-  const message = tag === 'empty' ? 'write something that can be read' : 'write the languages of the portal';
-  return refuseWith(c, 400, 'invalid', 'The words can not be taken like this.', { fields: [{ path: `words.${language}`, message }] });
+  const fields = [{ path: `words.${language}`, message: wrongWording[tag] }];
+  return refuseWith(c, 400, 'invalid', 'The words can not be taken like this.', { fields });
 }
 
 export function unknownDepartment(c: Request) {
