@@ -23,7 +23,7 @@ const later = (value: unknown) => new Later(value);
 /** Stands for a text that isn't needed yet. */
 const text = later(`${mark} …`);
 const easier = { easyRead: text, signLanguage: later('https://example.org/video') };
-const subjects = { topics: [], areas: [], place: later({ longitude: 35.2, latitude: 32.7 }) };
+const subjects = { topics: [], areas: [], department: later('id-of-a-department'), place: later({ longitude: 35.2, latitude: 32.7 }) };
 const consultation = later('name-of-a-consultation');
 const documents = later([{ id: 'plan', href: '/documents/plan.pdf', format: 'PDF', size: '120 KB' }]);
 const titles = later({ plan: `${mark} …` });

@@ -66,7 +66,13 @@ test.each(names)('every field that the skeleton of a %s shows for later can be u
   for (const file of writeSkeleton(content, name, 'my-own')) {
     // What explains has a space after the sign.
     const text = readFileSync(file, 'utf8').replaceAll(/^( *)#(?! \S)/gm, '$1');
-    writeFileSync(file, text.replaceAll('name-of-a-consultation', 'shade-plan').replaceAll('plan.pdf', 'shade-plan-budget.csv'));
+    writeFileSync(
+      file,
+      text
+        .replaceAll('name-of-a-consultation', 'shade-plan')
+        .replaceAll('id-of-a-department', 'gardens')
+        .replaceAll('plan.pdf', 'shade-plan-budget.csv'),
+    );
   }
   expect(checkContent(content).problems.map(sentenceOf)).toEqual([]);
 });
