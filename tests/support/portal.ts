@@ -1,6 +1,7 @@
 /** The portal and the browsers that visit it, as the tests of the Worker meet them. */
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { words } from '../../site/i18n/letters.ts';
 import { createApp } from '../../worker/app.ts';
 import type { ConsultationDefinition } from '../../worker/comments/contract.ts';
 import { plurals } from '../../worker/definitions/rules.ts';
@@ -15,14 +16,16 @@ type Definition = QuestionnaireDefinition | ConsultationDefinition | PlanDefinit
 
 export class Portal {
   /** What surrounds the Worker. A test changes it: another time, another secret, a database that fails. */
-  readonly bindings: Bindings = { ...env };
+  readonly bindings: Bindings = { ...env, SITE_URL: origin };
   readonly #site = new Map<string, unknown>();
-  readonly app = createApp({
+  readonly desk = {
+    words,
     published: publishedThrough(async (path) => {
       const found = path === '/data/index.json' ? this.#index() : this.#site.get(path);
       return found ? Response.json(found) : new Response('Not found', { status: 404 });
     }, false),
-  });
+  };
+  readonly app = createApp(this.desk);
 
   constructor(...definitions: Definition[]) {
     for (const definition of definitions) this.publish(definition);
@@ -37,15 +40,16 @@ export class Portal {
     const definitions = [...this.#site.values()] as Definition[];
     const entries = definitions.flatMap((definition) => {
       if (definition.kind === 'plan') return [];
-      const { kind, slug, rules } = definition;
-      return [{ kind, slug, schedule: { opens: rules.opens, closes: rules.closes }, consultation: null, words: {} }];
+      const { kind, slug, rules, words } = definition;
+      const { opens, closes, answerBy, answeredAt } = { answerBy: undefined, answeredAt: undefined, ...rules };
+      return [{ kind, slug, schedule: { opens, closes, answerBy, answeredAt }, consultation: null, department: this.departments[slug], words: titled(words) }];
     });
     const plans = definitions.flatMap((definition) => {
       if (definition.kind !== 'plan') return [];
       const { adopted, consultations, commitments } = definition.rules;
       return [{ slug: definition.slug, adopted, consultations, words: {}, commitments: commitments.map((one) => ({ ...one, words: {} })) }];
     });
-    return { languages: ['en', 'he', 'ar'], departments: ['gardens', 'roads'], entries, plans, pages: [] };
+    return { languages: ['en', 'he', 'ar'], timeZone: 'Asia/Jerusalem', departments: ['gardens', 'roads'], entries, plans, pages: [] };
   }
 
   set now(instant: string) {
