@@ -17,6 +17,8 @@ type Definition = QuestionnaireDefinition | ConsultationDefinition | PlanDefinit
 export class Portal {
   /** What surrounds the Worker. A test changes it: another time, another secret, a database that fails. */
   readonly bindings: Bindings = { ...env, SITE_URL: origin };
+  /** Which department an entry belongs to, by its slug; the whole body, where nothing is said. */
+  readonly departments: Record<string, string> = {};
   readonly #site = new Map<string, unknown>();
   readonly desk = {
     words,
@@ -42,7 +44,16 @@ export class Portal {
       if (definition.kind === 'plan') return [];
       const { kind, slug, rules, words } = definition;
       const { opens, closes, answerBy, answeredAt } = { answerBy: undefined, answeredAt: undefined, ...rules };
-      return [{ kind, slug, schedule: { opens, closes, answerBy, answeredAt }, consultation: null, department: this.departments[slug], words: titled(words) }];
+      return [
+        {
+          kind,
+          slug,
+          schedule: { opens, closes, answerBy, answeredAt },
+          consultation: null,
+          department: this.departments[slug],
+          words: inShort(words),
+        },
+      ];
     });
     const plans = definitions.flatMap((definition) => {
       if (definition.kind !== 'plan') return [];
@@ -128,4 +139,11 @@ export class Browser {
 /** The headers of somebody who holds the operator's token. */
 export function operator(): Record<string, string> {
   return { authorization: `Bearer ${env.OPERATOR_TOKEN}` };
+}
+
+/** Title and summary in each language, as the index has them. */
+function inShort(words: Record<string, { title?: string; question?: string; summary: string }>) {
+  return Object.fromEntries(
+    Object.entries(words).map(([language, { title, question, summary }]) => [language, { title: title ?? question ?? '', summary }]),
+  );
 }
