@@ -120,12 +120,7 @@ export default {
     place(
       'platform',
       { path: platform, pathNot: ['environment\\.ts$', 'contract\\.ts$'] },
-      [
-        platform,
-        '^worker/(definitions|officials)/(rules|contract)\\.ts$',
-        '^cloudflare:workers$',
-        '(^|/)node_modules/(?!drizzle-orm/)',
-      ],
+      [platform, '^worker/(definitions|officials)/(rules|contract)\\.ts$', '^cloudflare:workers$', '(^|/)node_modules/(?!drizzle-orm/)'],
       'Platform knows no feature but what all of them share: definitions, and who officials are; and no database.',
     ),
     place(
@@ -139,21 +134,37 @@ export default {
     place(
       'routes',
       { path: '^worker/([^/]+)/[^/]+\\.ts$', pathNot: ['^worker/(live|platform)/', '/(rules|contract|store)\\.ts$'] },
-      ['^worker/$1/', platform, rules, contracts, ...packages('hono', 'hono-openapi', 'zod', 'uuidv7', 'better-auth', '@better-auth/passkey', 'csv-stringify')],
+      [
+        '^worker/$1/',
+        platform,
+        rules,
+        contracts,
+        ...packages('hono', 'hono-openapi', 'zod', 'uuidv7', 'better-auth', '@better-auth/passkey', 'csv-stringify'),
+      ],
       'HTTP: its own store, rules and contract; platform; other contracts and rules.',
     ),
 
     place(
       'app',
       '^worker/app\\.ts$',
-      ['^worker/[^/]+/(routes|mine|reactions|quizzes|receipts|signing-in|who)\\.ts$', platform, ...packages('hono', 'hono-openapi')],
+      [
+        '^worker/[^/]+/(routes|mine|reactions|quizzes|receipts|signing-in|who|deliver|readings)\\.ts$',
+        platform,
+        ...packages('hono', 'hono-openapi'),
+      ],
       'The app mounts routes behind guards.',
     ),
     place(
       'worker',
       '^worker/index\\.ts$',
-      ['^worker/app\\.ts$', '^worker/live/', platform, '^site/handle\\.ts$'],
-      'The Worker: the app, what broadcasts, and Astro through one door.',
+      ['^worker/(app|scheduled)\\.ts$', '^worker/live/', platform, '^site/(handle|i18n/letters)\\.ts$'],
+      'The Worker: the app, what it does by itself, what broadcasts, and Astro through one door.',
+    ),
+    place(
+      'scheduled',
+      '^worker/scheduled\\.ts$',
+      ['^worker/[^/]+/(job|deliver)\\.ts$', platform],
+      'What the Worker does by itself: the jobs of features.',
     ),
 
     {

@@ -18,13 +18,14 @@ let portal: Promise<Portal> | undefined;
 
 /** The app and its definitions, made at the first request that needs it: prerendering never does, and must not load what only a Worker has. */
 async function open(): Promise<Portal> {
-  const [{ createApp }, { doorThrough, publishedThrough }, { handle }] = await Promise.all([
+  const [{ createApp }, { doorThrough, publishedThrough }, { handle }, { words }] = await Promise.all([
     import('../worker/app.ts'),
     import('../worker/platform/published.ts'),
     import('./handle.ts'),
+    import('./i18n/letters.ts'),
   ]);
   const published = publishedThrough(doorThrough(handle), !import.meta.env.DEV);
-  return { app: createApp({ published }), published };
+  return { app: createApp({ published, words }), published };
 }
 
 export const onRequest = defineMiddleware(async (context, next) => {

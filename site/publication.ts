@@ -1,6 +1,6 @@
 /** What the site publishes under `/data/`, made of facts and words at build time: the definitions that the Worker reads. */
 import { type CollectionEntry, getEntry } from 'astro:content';
-import { departments, moderation } from 'virtual:portal';
+import { departments, moderation, timeZone } from 'virtual:portal';
 import type { ConsultationDefinition } from '../worker/comments/contract.ts';
 import { consultationRules } from '../worker/comments/contract.ts';
 import type { PublishedIndex } from '../worker/definitions/contract.ts';
@@ -137,6 +137,7 @@ export async function index(): Promise<PublishedIndex> {
   });
   return {
     languages: [...locales],
+    timeZone,
     departments: Object.keys(departments),
     readsWithin: moderation.within,
     entries: await Promise.all([...consulted, ...polled, ...quizzed, ...held]),

@@ -9,6 +9,7 @@ import { ownComments } from './comments/mine.ts';
 import { reactions } from './comments/reactions.ts';
 import { comments } from './comments/routes.ts';
 import { definitions } from './definitions/routes.ts';
+import { erasures } from './erasures/routes.ts';
 import { holds } from './holds/routes.ts';
 import { imports } from './imports/routes.ts';
 import { deliver, type Words } from './mail/deliver.ts';
@@ -17,6 +18,8 @@ import { office } from './office/routes.ts';
 import { officials } from './officials/routes.ts';
 import { signingIn } from './officials/signing-in.ts';
 import { knowsOfficial } from './officials/who.ts';
+import { readings } from './papers/readings.ts';
+import { papers } from './papers/routes.ts';
 import { participants, unchangedSecret } from './participants/routes.ts';
 import { plans } from './plans/routes.ts';
 import { clock } from './platform/clock.ts';
@@ -24,12 +27,14 @@ import { notFound, refuseWith } from './platform/envelope.ts';
 import type { Environment } from './platform/environment.ts';
 import { sameOrigin, unhurried, wellFormed } from './platform/guards.ts';
 import { withHeaders } from './platform/headers.ts';
+import { logged } from './platform/log.ts';
 import type { PublishedDefinitions } from './platform/published.ts';
 import { quizzes } from './questionnaires/quizzes.ts';
 import { receipts } from './questionnaires/receipts.ts';
 import { polls } from './questionnaires/routes.ts';
 import { recounting } from './recount/routes.ts';
 import { replies } from './replies/routes.ts';
+import { retention } from './retention/routes.ts';
 
 /** What the app needs from its surroundings: the definitions that the site published, and the words of letters to officials. */
 export interface Ports {
@@ -45,7 +50,7 @@ export function createApp({ published, words }: Ports) {
     c.set('now', clock(c.env));
     c.set('official', null);
     c.set('deliver', () => {
-      const delivered = deliver(c.env, { published, words }).catch((error) => logged(error, c.get('requestId')));
+      const delivered = deliver(c.env, { published, words }).catch((error) => logged(error, { requestId: c.get('requestId') }));
       c.executionCtx.waitUntil(delivered);
       return delivered;
     });
@@ -68,11 +73,16 @@ export function createApp({ published, words }: Ports) {
     .route('/api', replies)
     .route('/api', plans)
     .route('/api', holds)
+    .route('/api', retention)
+    .route('/api', erasures)
     .route('/api', imports)
     .route('/api', office)
     .route('/api', signingIn)
     .route('/api', officials)
+    .route('/api', mail)
     .route('/api', audit)
+    .route('/api', papers)
+    .route('/api', readings)
     .route('/api', recounting);
 
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation, excludeStaticFile: false }));
@@ -80,10 +90,8 @@ export function createApp({ published, words }: Ports) {
   app.onError((error, c) => {
     // hono's own, for a body that is missing where one is needed
     if (error instanceof HTTPException && error.status === 400) return refuseWith(c, 400, 'invalid', 'The body is not JSON in UTF-8.');
-    // What happened goes to the log with the request's id; the answer tells nothing internal. The log gets the query
-    // that failed and not its values (after `params:`), for these are what people wrote.
-    const message = error.message.replace(/\nparams: .*/s, '');
-    console.error(JSON.stringify({ level: 'error', requestId: c.get('requestId'), message, cause: String(error.cause ?? '') }));
+    // What happened goes to the log with the request's id; the answer tells nothing internal.
+    logged(error, { requestId: c.get('requestId') });
     c.header('Retry-After', '5');
     return refuseWith(c, 503, 'unavailable', 'Something failed here. Nothing was lost: send the same again with the same key.');
   });

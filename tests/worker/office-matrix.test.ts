@@ -24,6 +24,8 @@ const matrix: Record<string, readonly Role[] | 'open'> = {
   'GET /api/office/me/sessions': everybody,
   'DELETE /api/office/me/sessions/:id': everybody,
   'DELETE /api/office/me/passkeys/:id': everybody,
+  'GET /api/office/erasures': ['admin', 'moderator'],
+  'POST /api/office/erasures': ['admin', 'moderator'],
   'GET /api/office/holds': ['admin', 'publisher'],
   'POST /api/office/holds': ['admin', 'publisher'],
   'GET /api/office/officials': ['admin'],
@@ -38,6 +40,16 @@ const matrix: Record<string, readonly Role[] | 'open'> = {
   'DELETE /api/office/replies/:id': answering,
   'GET /api/office/plans': answering,
   'POST /api/office/plans/:slug/commitments/:id/updates': answering,
+  'GET /api/office/papers/batches': ['admin', 'publisher', 'analyst', 'clerk'],
+  'POST /api/office/papers/batches': ['admin', 'clerk'],
+  'GET /api/office/papers/batches/:id': ['admin', 'publisher', 'analyst', 'clerk'],
+  'POST /api/office/papers/batches/:id/papers': ['admin', 'clerk'],
+  'POST /api/office/papers/batches/:id/close': ['admin', 'clerk'],
+  'POST /api/office/papers/batches/:id/withdraw': ['admin', 'publisher'],
+  'POST /api/office/papers/:id/second': ['admin', 'clerk'],
+  'GET /api/office/papers/:id/difference': ['admin', 'clerk'],
+  'POST /api/office/papers/:id/settle': ['admin', 'clerk'],
+  'DELETE /api/office/papers/:id': ['admin', 'clerk'],
 };
 
 const portal = new Portal();

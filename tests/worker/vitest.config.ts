@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 import { unstable_readConfig } from 'wrangler';
+import { portalPlugin } from '../../site/portal-plugin.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const deployed = unstable_readConfig({ config: `${root}/wrangler.toml` });
@@ -10,6 +11,7 @@ const deployed = unstable_readConfig({ config: `${root}/wrangler.toml` });
 export default defineConfig({
   root,
   plugins: [
+    portalPlugin(`${root}/content`),
     cloudflareTest(async () => ({
       main: `${root}/tests/support/worker.ts`,
       miniflare: {

@@ -126,6 +126,7 @@ const inShort = z.object({ title: z.string(), summary: z.string() });
 /** What the site publishes of all entries at `/data/index.json`. */
 export const publishedIndex = z.object({
   languages: z.array(language).describe('The languages of the portal.'),
+  timeZone: z.string().describe('The IANA time zone of all dates.'),
   departments: z.array(slug).describe('The departments that answer for entries and commitments.'),
   readsWithin: z.int().default(24).describe('Hours within which the portal promises to read a comment, a report and an appeal.'),
   entries: z.array(

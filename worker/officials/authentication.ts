@@ -11,6 +11,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Environment } from '../platform/environment.ts';
 import { keyed } from '../platform/keys.ts';
+import { linkLasts } from './rules.ts';
 
 export const base = '/api/office/auth';
 
@@ -25,8 +26,6 @@ export const doors: ReadonlySet<string> = new Set([
 
 /** A session lasts a working day. */
 const sessionLasts = 12 * 60 * 60;
-/** A link by mail can be used for this long, in seconds. */
-export const linkLasts = 15 * 60;
 
 /** Signs in whoever was invited: for the portal itself, never over HTTP. */
 const byInvitation = {
@@ -137,7 +136,7 @@ function create({ env, origin, secret, send }: Surroundings) {
         authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
       }),
       magicLink({
-        expiresIn: linkLasts,
+        expiresIn: linkLasts / 1000,
         disableSignUp: true,
         storeToken: 'hashed',
         sendMagicLink: ({ email, token }) => send({ email, token }),

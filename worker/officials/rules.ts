@@ -50,6 +50,9 @@ export function may({ role, department: own }: Standing, permission: Permission,
 /** How long an invitation can be used, in milliseconds. */
 export const invitationLasts = 3 * 24 * 60 * 60 * 1000;
 
+/** A link that signs in can be used for this long, in milliseconds. */
+export const linkLasts = 15 * 60 * 1000;
+
 /** So often may somebody write a wrong address under an invitation. */
 export const invitationAttempts = 5;
 

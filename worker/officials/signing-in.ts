@@ -11,9 +11,9 @@ import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { keyed } from '../platform/keys.ts';
 import { valid } from '../platform/validation.ts';
-import { authentication, base, doors, hasSingleSignOn, linkLasts } from './authentication.ts';
+import { authentication, base, doors, hasSingleSignOn } from './authentication.ts';
 import { acceptanceForm, confirmationForm, linkForm, linkReply, type Official, signedInReply, waysReply } from './contract.ts';
-import { addressOf, spent } from './rules.ts';
+import { addressOf, linkLasts, spent } from './rules.ts';
 import { accept, findActive, findByAddress, invitationOf, missed, noted, refusalOf, sendLink } from './store.ts';
 import { sessionOf } from './who.ts';
 
@@ -120,7 +120,7 @@ export const signingIn = new Hono<Environment>()
         c.get('deliver')();
       }
       const secure = new URL(c.req.url).protocol === 'https:';
-      setCookie(c, askedCookie, await askedWith(c, token), { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: linkLasts });
+      setCookie(c, askedCookie, await askedWith(c, token), { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: linkLasts / 1000 });
       return c.body(null, 202);
     },
   )

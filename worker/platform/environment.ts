@@ -20,6 +20,12 @@ export interface Bindings {
   OIDC_ISSUER?: string;
   OIDC_CLIENT_ID?: string;
   OIDC_CLIENT_SECRET?: string;
+  /** Mail to officials: the address that it is from; and the mail server, `smtp://…` or `smtps://…`, or else Cloudflare's binding. */
+  MAIL_FROM?: string;
+  SMTP_URL?: string;
+  MAIL?: SendEmail;
+  /** The public address of the portal, for links in mail, where it is not the one that it was built for. */
+  SITE_URL?: string;
   /** Fixes the clock at an instant, for tests on a machine. A deployment doesn't set it. */
   FIXED_NOW?: string;
 }
@@ -31,8 +37,8 @@ export interface Variables {
   published: PublishedDefinitions;
   /** The official who asks: null for everybody else, and outside of what is the office's. */
   official: Official | null;
-  /** Sends what is queued for officials, after the answer. */
-  deliver: () => void;
+  /** Sends what is queued for officials, after the answer; who waits for it has it before. */
+  deliver: () => Promise<void>;
 }
 
 export interface Environment {

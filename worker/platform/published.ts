@@ -31,7 +31,7 @@ export interface PublishedDefinitions {
   index(): Promise<PublishedIndex>;
 }
 
-const nothing: PublishedIndex = { languages: [], departments: [], readsWithin: 24, entries: [], plans: [], pages: [] };
+const nothing: PublishedIndex = { languages: [], timeZone: 'UTC', departments: [], readsWithin: 24, entries: [], plans: [], pages: [] };
 
 /** Reads through a door; `remembers` is false where files change under a running Worker, as in development. */
 export function publishedThrough(door: Door, remembers: boolean): PublishedDefinitions {
