@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { hidingReasons, reactions as reactionKinds, states } from '../../worker/comments/rules.ts';
 import { assurances, channels } from '../../worker/definitions/rules.ts';
+import { erasureGrounds } from '../../worker/erasures/rules.ts';
 
 /** A citizen's statement on a consultation, or a reply to one. Counts, orders and `listed` are kept by the database. */
 export const comments = sqliteTable('comments', {
@@ -30,6 +31,9 @@ export const comments = sqliteTable('comments', {
   /** Since when an official reply to it stands; kept by the database, as is whether it asks something (`0007_replies.sql`). */
   answeredAt: integer('answered_at'),
   asks: integer().generatedAlwaysAs(sql``),
+  /** Since when the text is erased on request, and on which ground (`0011_retention.sql`). */
+  erasedAt: integer('erased_at'),
+  erasedFor: text('erased_for', { enum: erasureGrounds }),
 });
 
 /** One standing reaction of a person to a comment. */

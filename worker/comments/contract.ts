@@ -14,6 +14,7 @@ import {
   subjects,
   versions,
 } from '../definitions/contract.ts';
+import { erasureGrounds } from '../erasures/rules.ts';
 import { hidingReasons, reactions, sortings, states } from './rules.ts';
 
 /** How comments are taken on a consultation. */
@@ -118,6 +119,10 @@ export const commentReply = z.object({
   passes: z.number().int(),
   replies: z.number().int(),
   officialReplies: z.array(officialReply).describe('The oldest first. None to a hidden comment.'),
+  erased: z
+    .object({ at: instant, ground: z.enum(erasureGrounds) })
+    .nullable()
+    .describe('Since when its text is erased on request, and on which ground.'),
   own: z.boolean().describe('Whether this browser wrote it.'),
   ownReaction: reaction.nullable().describe('How this browser reacted.'),
 });

@@ -38,6 +38,8 @@ export function commentFor(comment: SeenComment, viewer: string): Comment {
     passes: comment.passes,
     replies: comment.replies,
     officialReplies: showsReplies(comment.state) ? comment.officialReplies.map(replyInPublic) : [],
+    erased:
+      comment.erasedAt !== null && comment.erasedFor ? { at: new Date(comment.erasedAt).toISOString(), ground: comment.erasedFor } : null,
     own,
     ownReaction: comment.ownReaction,
   };
