@@ -120,7 +120,13 @@ export default {
     place(
       'platform',
       { path: platform, pathNot: ['environment\\.ts$', 'contract\\.ts$'] },
-      [platform, '^worker/(definitions|officials)/(rules|contract)\\.ts$', '^cloudflare:workers$', '(^|/)node_modules/(?!drizzle-orm/)'],
+      [
+        platform,
+        '^worker/(definitions|officials)/(rules|contract)\\.ts$',
+        '^cloudflare:workers$',
+        '^(node:)?(net|tls)$',
+        '(^|/)node_modules/(?!drizzle-orm/)',
+      ],
       'Platform knows no feature but what all of them share: definitions, and who officials are; and no database.',
     ),
     place(

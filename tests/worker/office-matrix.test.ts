@@ -31,6 +31,8 @@ const matrix: Record<string, readonly Role[] | 'open'> = {
   'GET /api/office/officials': ['admin'],
   'POST /api/office/officials': ['admin'],
   'PUT /api/office/officials/:id': ['admin'],
+  'GET /api/office/mail': ['admin'],
+  'POST /api/office/mail/retry': ['admin'],
   'GET /api/office/audit': ['admin', 'analyst'],
   'GET /api/office/audit.csv': ['admin', 'analyst'],
   'GET /api/office/replies/questions': answering,
