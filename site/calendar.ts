@@ -20,13 +20,25 @@ export function dayOf(instant: string | number, timeZone: string): string {
   return format.format(new Date(instant));
 }
 
+/** The instant at which a day begins in a time zone, as the API takes it. */
+export function dayBegins(day: string, timeZone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const offset = (instant: number) => {
+    const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instant);
+    const [, sign, hours, minutes] = parts.map(({ value }) => value.match(/^GMT([+-])(\d\d):(\d\d)$/)).find(Boolean) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  };
+  // The offset that counts is that of the day's begin here; Greenwich's midnight is at most a day from it.
+  return new Date(midnight - offset(midnight - offset(midnight))).toISOString();
+}
+
 /** The month in which a day lies. */
 export function monthOf(day: string): string {
   return day.slice(0, 7);
 }
 
 /** The day some days after another, by the calendar: no clock changes there. */
-function later(day: string, days: number): string {
+export function later(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
   date.setUTCDate(date.getUTCDate() + days);
   return date.toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 /** A calendar has every day once, and whatever happens on the day on which it happens here. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { dayOf, daysOf, monthsOf, occasionsOf, weeksOf } from '../../site/calendar.ts';
+import { dayBegins, dayOf, daysOf, monthsOf, occasionsOf, weeksOf } from '../../site/calendar.ts';
 
 const zone = 'Asia/Jerusalem';
 const anyMonth = fc
@@ -53,6 +53,28 @@ describe('a day', () => {
     expect(dayOf('2026-12-08T22:30:00Z', zone)).toBe('2026-12-09');
     expect(dayOf('2026-12-09T00:30:00+02:00', zone)).toBe('2026-12-09');
   });
+
+  test.each([
+    ['2026-11-23', '2026-11-22T22:00:00.000Z'],
+    ['2026-07-01', '2026-06-30T21:00:00.000Z'],
+    // the days on which the clock changes begin before it does
+    ['2026-03-27', '2026-03-26T22:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T21:00:00.000Z'],
+  ])('%s begins at its midnight here', (day, instant) => {
+    expect(dayBegins(day, zone)).toBe(instant);
+    expect(dayOf(instant, zone)).toBe(day);
+    expect(dayOf(Date.parse(instant) - 1, zone) < day).toBe(true);
+  });
+
+  test.prop([fc.integer({ min: 0, max: 40_000 }), fc.constantFrom(zone, 'UTC', 'Europe/London', 'America/New_York', 'Asia/Kolkata')])(
+    'begins at a midnight anywhere, on every day',
+    (days, somewhere) => {
+      const day = new Date(days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+      const begins = dayBegins(day, somewhere);
+      expect(dayOf(begins, somewhere)).toBe(day);
+      expect(dayOf(Date.parse(begins) - 1, somewhere) < day).toBe(true);
+    },
+  );
 
   test('has what goes on past midnight on both days, and what ends at midnight on one', () => {
     expect(daysOf('2026-12-08T22:00:00+02:00', '2026-12-09T01:00:00+02:00', zone)).toEqual(['2026-12-08', '2026-12-09']);
