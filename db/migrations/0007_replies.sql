@@ -55,8 +55,8 @@ alter table comments add column answered_at integer;
 alter table comments add column asks integer generated always as (instr(body, '?') > 0 or instr(body, '؟') > 0) virtual;
 
 -- Questions without a reply, the oldest first: of all consultations, and of one.
-create index comments_unanswered on comments (submitted_at, id) where asks = 1 and answered_at is null and state = 'published';
-create index comments_unanswered_on on comments (consultation, submitted_at, id) where asks = 1 and answered_at is null and state = 'published';
+create index comments_unanswered on comments (state, submitted_at, id) where asks = 1 and answered_at is null;
+create index comments_unanswered_on on comments (state, consultation, submitted_at, id) where asks = 1 and answered_at is null;
 
 create trigger official_replies_posted after insert on official_replies begin
   update comments set answered_at = new.posted_at where id = new.comment and answered_at is null;
