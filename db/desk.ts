@@ -2,8 +2,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { departmentOf, type Status } from '../worker/definitions/rules.ts';
 import { may, type Permission, type Role } from '../worker/officials/rules.ts';
+import { type PostedUpdate, updatesUntil, withPosted } from '../worker/plans/rules.ts';
 import { type DeskCounts, type DeskPart, deskParts, isSilent, type Promised, promiseAt } from '../worker/reminders/rules.ts';
 import { open } from './client.ts';
+import { postedUpdates } from './plan-updates.ts';
 
 interface Standing {
   role: Role;
@@ -13,13 +15,13 @@ interface Standing {
 interface Commitment {
   id: string;
   lead: string;
-  updates: readonly { at: string; status: Status }[];
+  updates: { at: string; status: Status }[];
 }
 
 /** Of all that the site published: what is looked at here. */
 interface Published {
   entries: readonly Promised[];
-  plans: readonly { slug: string; adopted: string; commitments: readonly Commitment[] }[];
+  plans: readonly { slug: string; adopted: string; commitments: Commitment[] }[];
 }
 
 /** What the database knows of it, the same for every official: counts by consultation. */
@@ -28,10 +30,12 @@ export interface DeskFacts {
   reports: ByConsultation;
   appeals: ByConsultation;
   questions: ByConsultation;
+  /** What officials posted on commitments. */
+  posted: PostedUpdate[];
 }
 type ByConsultation = Record<string, number>;
 
-const counting: Record<keyof DeskFacts, SQL> = {
+const counting: Record<Exclude<keyof DeskFacts, 'posted'>, SQL> = {
   comments: sql`select consultation, sum(comments) as count from comment_counts where state = 'waiting' group by 1`,
   reports: sql`select consultation, count(distinct comment) as count
     from reports join comments on comments.id = comment where settled_by is null group by 1`,
@@ -47,7 +51,8 @@ export async function deskFacts(d1: D1Database): Promise<DeskFacts> {
     const rows = await database.all<{ consultation: string; count: number }>(query);
     return [part, Object.fromEntries(rows.map(({ consultation, count }) => [consultation, count]))];
   });
-  return Object.fromEntries(await Promise.all(found)) as DeskFacts;
+  const [posted, ...counts] = await Promise.all([postedUpdates(d1), ...found]);
+  return { ...(Object.fromEntries(counts) as Omit<DeskFacts, 'posted'>), posted };
 }
 
 /** What an official has to do with, counted: the parts that their role permits, and of those what is their department's. */
@@ -66,8 +71,10 @@ export function countsFor(official: Standing, { entries, plans }: Published, fac
     due: promised('due'),
     questions: of(facts.questions),
     commitments: (permission) =>
-      plans.flatMap((plan) =>
-        plan.commitments.filter((commitment) => may(official, permission, commitment.lead) && isSilent(standingOf(plan, commitment), now)),
+      withPosted(plans, facts.posted).flatMap((plan) =>
+        plan.commitments.filter(
+          (commitment) => may(official, permission, commitment.lead) && isSilent(standingOf(plan.adopted, commitment, now), now),
+        ),
       ).length,
   };
   const parts = Object.entries(deskParts) as [DeskPart, Permission][];
@@ -76,9 +83,9 @@ export function countsFor(official: Standing, { entries, plans }: Published, fac
   );
 }
 
-/** Where a commitment stands, and since when. */
-function standingOf({ adopted }: Pick<Published['plans'][number], 'adopted'>, { updates }: Commitment): { status: Status; last: number } {
-  const latest = [...updates].sort((one, other) => Date.parse(one.at) - Date.parse(other.at)).at(-1);
+/** Where a commitment stands, and when something was last heard of it. */
+function standingOf(adopted: string, { updates }: Commitment, now: number): { status: Status; last: number } {
+  const [latest] = updatesUntil(updates, now);
   return { status: latest?.status ?? 'planned', last: Date.parse(latest?.at ?? adopted) };
 }
 

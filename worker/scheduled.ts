@@ -4,12 +4,14 @@ import { clock } from './platform/clock.ts';
 import type { Bindings } from './platform/environment.ts';
 import { logged } from './platform/log.ts';
 import { remindOfLateAnswers, remindOfTheDay } from './reminders/job.ts';
+import { retain } from './retention/job.ts';
 
 export async function scheduled(env: Bindings, desk: Desk): Promise<void> {
   const now = clock(env);
   const parts: Record<string, () => Promise<void>> = {
     'late answers': () => remindOfLateAnswers(env.DB, desk.published, now),
     digest: () => remindOfTheDay(env.DB, desk.published, now),
+    retention: async () => void (await retain(env, desk.published, now)),
     mail: () => deliver(env, desk),
     'old mail': () => forgetOld(env),
   };
