@@ -43,13 +43,19 @@ export class Portal {
     const entries = definitions.flatMap((definition) => {
       if (definition.kind === 'plan') return [];
       const { kind, slug, rules, words } = definition;
-      const { opens, closes, answerBy, answeredAt } = { answerBy: undefined, answeredAt: undefined, ...rules };
+      const { opens, closes, answerBy, answeredAt, keptUntil } = {
+        answerBy: undefined,
+        answeredAt: undefined,
+        keptUntil: undefined,
+        ...rules,
+      };
       return [
         {
           kind,
           slug,
           schedule: { opens, closes, answerBy, answeredAt },
           consultation: null,
+          keptUntil,
           department: this.departments[slug],
           words: inShort(words),
         },
