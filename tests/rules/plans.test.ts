@@ -2,7 +2,20 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import { statuses } from '../../worker/definitions/rules.ts';
-import { byStatus, commitmentsFrom, isLate, progressAt, sinceAt, statusAt, updatesUntil } from '../../worker/plans/rules.ts';
+import {
+  byStatus,
+  commitmentsFrom,
+  counted,
+  earlierOf,
+  isLate,
+  type PostedUpdate,
+  progressAt,
+  refuseUpdate,
+  sinceAt,
+  statusAt,
+  updatesUntil,
+  withPosted,
+} from '../../worker/plans/rules.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const begin = Date.parse('2026-06-17T10:00:00+03:00');
@@ -97,5 +110,87 @@ describe('what came of something', () => {
     [{ consultation: 'buses' }, [['other']]],
   ])('%j', (source, expected) => {
     expect(found(source)).toEqual(expected);
+  });
+});
+
+/** Updates as officials post them: each may correct one that was posted before it on the same commitment and was not corrected yet. */
+const posted = fc
+  .array(fc.record({ at: fc.integer({ min: 0, max: 40 }).map(on), status: fc.constantFrom(...statuses), corrects: fc.option(fc.nat()) }), {
+    maxLength: 10,
+  })
+  .map((written) => {
+    const standing: string[] = [];
+    return written.map(({ corrects, ...update }, place): PostedUpdate => {
+      const [corrected = null] = corrects === null ? [] : standing.splice(corrects % Math.max(1, standing.length), 1);
+      standing.push(`u-${place}`);
+      const id = `u-${place}`;
+      return {
+        ...update,
+        id,
+        plan: 'square',
+        commitment: 'benches',
+        postedAt: on(50 + place),
+        evidence: null,
+        words: {},
+        corrects: corrected,
+      };
+    });
+  });
+
+describe('what officials post on a commitment', () => {
+  test.prop([posted])('counts until it is corrected: each correction takes one out, and what it said stays to be read', (all) => {
+    const counting = counted(all);
+    const corrections = all.filter(({ corrects }) => corrects !== null);
+    expect(counting).toHaveLength(all.length - corrections.length);
+    for (const { corrects } of corrections) expect(counting.map(({ id }) => id)).not.toContain(corrects);
+    const readable = counting.flatMap((update) => [update, ...earlierOf(update, all)]);
+    expect(readable.map(({ id }) => id).sort()).toEqual(all.map(({ id }) => id).sort());
+  });
+
+  test.prop([updates, posted, anInstant])('is told with what was published, and never with what was corrected', (published, all, now) => {
+    const plan = { slug: 'square', commitments: [{ id: 'benches', updates: published }] };
+    const [merged] = withPosted([plan], all);
+    const [benches] = merged?.commitments ?? [];
+    const counting = counted(all).map(({ at, status }) => ({ at, status }));
+    expect(benches?.updates).toEqual([...published, ...counting]);
+    expect(statusAt(benches ?? { updates: [] }, now)).toBe(statusAt({ updates: [...published, ...counting] }, now));
+    expect(plan.commitments[0]?.updates).toBe(published);
+  });
+
+  test('of one instant counts as later than what was published, and the one posted later as later', () => {
+    const at = on(3);
+    const one = { plan: 'square', commitment: 'benches', at, evidence: null, words: {}, corrects: null };
+    const plan = { slug: 'square', commitments: [{ id: 'benches', updates: [{ at, status: 'planned' as const }] }] };
+    const all: PostedUpdate[] = [
+      { ...one, id: 'a', status: 'under-way', postedAt: on(4) },
+      { ...one, id: 'b', status: 'done', postedAt: on(5) },
+    ];
+    const standing = (some: PostedUpdate[]) =>
+      withPosted([plan], some).map(({ commitments }) =>
+        statusAt(commitments[0] ?? plan.commitments[0] ?? { updates: [] }, begin + 9 * day),
+      );
+    expect([[], all.slice(0, 1), all].map(standing)).toEqual([['planned'], ['under-way'], ['done']]);
+  });
+
+  test('belongs to its plan and its commitment alone', () => {
+    const commitments = ['benches', 'lamps'].map((id) => ({ id, updates: [] }));
+    const plans = ['square', 'buses'].map((slug) => ({ slug, commitments }));
+    const update = { id: 'a', plan: 'buses', commitment: 'lamps', status: 'done' as const, at: on(1), postedAt: on(2) };
+    const merged = withPosted(plans, [{ ...update, evidence: null, words: {}, corrects: null }]);
+    expect(merged.map((plan) => plan.commitments.map(({ updates }) => updates.length))).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
+  });
+
+  test.each([
+    ['what is still to come', { at: on(10.001), status: 'done' as const, words: {} }, 'in-the-future'],
+    ['what was before anybody was bound', { at: on(-0.001), status: 'under-way' as const, words: {} }, 'before-adoption'],
+    ['nothing to be done without a reason', { at: on(5), status: 'not-doing' as const, words: {} }, 'reason-missing'],
+    ['nothing to be done with a reason', { at: on(5), status: 'not-doing' as const, words: { en: 'Too dear.' } }, null],
+    ['what is so at this instant', { at: on(10), status: 'done' as const, words: {} }, null],
+    ['what was so from the first instant', { at: on(0), status: 'planned' as const, words: {} }, null],
+  ])('is judged: %s', (_, update, refusal) => {
+    expect(refuseUpdate(update, on(0), begin + 10 * day)).toBe(refusal);
   });
 });

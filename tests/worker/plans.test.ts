@@ -1,6 +1,7 @@
 /** Everybody reads the same of a plan: what was promised until when, where it stands, what is late; derived, never typed. */
 import { expect, test } from 'vitest';
 import { entriesReply } from '../../worker/definitions/contract.ts';
+import { versionsOf } from '../../worker/definitions/rules.ts';
 import { progressReply } from '../../worker/plans/contract.ts';
 import { refused, shaped } from '../support/answers.ts';
 import { aConsultation, aPlan, aPoll } from '../support/definitions.ts';
@@ -19,6 +20,9 @@ const kiosk = { by: '2027-07-01T00:00:00+03:00' };
 const fountain = { updates: [{ id: 'refused', at: '2026-06-18T10:00:00+03:00', status: 'not-doing' as const }] };
 const well = () => aPlan({ commitments: { benches, lamps: lamps as typeof benches, kiosk, fountain } });
 
+/** An update that was published with the plan, as everybody reads it: these have no notes. */
+const asPublished = (update: object) => ({ ...update, words: {}, postedAt: null, earlier: [] });
+
 async function at(instant: string) {
   const portal = new Portal(await well());
   portal.now = instant;
@@ -35,13 +39,26 @@ test('each commitment stands where its latest update says, in the order of the p
     { id: 'kiosk', status: 'planned', since: null, late: false, by: kiosk.by },
     { id: 'fountain', status: 'not-doing', since: fountain.updates[0]?.at, late: false, by: null },
   ]);
-  expect(commitments[0]?.updates).toEqual([...benches.updates].reverse());
+  expect(commitments[0]?.updates).toEqual([...benches.updates].reverse().map(asPublished));
+});
+
+test('the note of an update comes with it, in each language that it has one in', async () => {
+  const plan = await well();
+  plan.words.en.commitments.benches = {
+    said: 'More benches.',
+    answer: 'There will be.',
+    themes: [],
+    updates: { stand: 'All twelve stand.' },
+  };
+  const portal = new Portal({ ...plan, versions: await versionsOf(plan) });
+  const { commitments } = await shaped(await portal.browser().get(asked), 200, progressReply);
+  expect(commitments[0]?.updates.map(({ words }) => words)).toEqual([{ en: 'All twelve stand.' }, {}]);
 });
 
 test('what is dated for later is not told before', async () => {
   const { progress, commitments } = await at('2026-08-27T11:59:59+03:00');
   expect(progress).toMatchObject({ done: 0, 'under-way': 2, late: 0 });
-  expect(commitments[0]?.updates).toEqual([benches.updates[0]]);
+  expect(commitments[0]?.updates).toEqual(benches.updates.slice(0, 1).map(asPublished));
 });
 
 test('the answer may be kept for seconds, and is the same for who has acted here and who has not', async () => {

@@ -103,7 +103,8 @@ export const plans = new Hono<Environment>()
         words,
         corrects: corrects ?? null,
       };
-      const taken = await post(c.env.DB, actorOf(c), update, { seen: expecting, stood, hash: await sha256(canonical(words)) });
+      const again = corrects !== undefined && before.some((one) => one.corrects === corrects);
+      const taken = !again && (await post(c.env.DB, actorOf(c), update, { seen: expecting, stood, hash: await sha256(canonical(words)) }));
       if (!taken) {
         const others = (await posted(c.env.DB, slug)).filter(({ commitment }) => commitment === id).length;
         return refuseWith(c, 409, 'changed-meanwhile', 'Somebody else has posted an update meanwhile.', { details: { posted: others } });
