@@ -46,11 +46,12 @@ export const recounts = {
     `select ${listed('consultation', 'language', 'state')} as subject, comments as kept, 0 as recounted from comment_counts`,
     `select ${listed('consultation', 'language', 'state')}, 0, 1 from comments`,
   ),
-  // Who took a reaction back did take part, and stays: a person may be kept without an act, an act never without its person.
+  // Who took a reaction back did take part, and stays: a person may be kept without an act, an act never without its person. A paper
+  // that was withdrawn proved to be nobody's.
   participants: `
     select ${listed('consultation', 'respondent')} as subject, 0 as kept, 1 as recounted
     from (
-      select consultation, author as respondent from comments
+      select consultation, author as respondent from comments where id not in (select receipt from papers where withdrawn_at is not null)
       union select comments.consultation, reactions.respondent from reactions join comments on comments.id = reactions.comment
       except select consultation, respondent from participations
     ) order by subject limit 1000`,

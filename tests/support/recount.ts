@@ -43,18 +43,20 @@ export async function expectVotesToAddUp(): Promise<void> {
 
 /** The counts of comments as kept and as recounted from the comments and the reactions to them. */
 export async function expectCommentsToAddUp(): Promise<void> {
-  const [comments, reactions, states, participations, people] = await Promise.all(
-    ['comments', 'reactions', 'comment_counts', 'participations', 'participation_counts'].map(rows),
+  const [comments, reactions, states, participations, people, papers] = await Promise.all(
+    ['comments', 'reactions', 'comment_counts', 'participations', 'participation_counts', 'papers'].map(rows),
   );
   const found: Record<string, number> = {};
   const byState: Record<string, number> = {};
   const took = new Map<unknown, Set<unknown>>();
   const consultationOf = new Map(comments?.map((comment) => [comment.id, comment.consultation]));
   const takesPart = (consultation: unknown, person: unknown) => took.set(consultation, (took.get(consultation) ?? new Set()).add(person));
+  const nobodys = new Set(papers?.filter((paper) => paper.withdrawn_at !== null).map((paper) => paper.receipt));
   for (const comment of comments ?? []) {
     add(byState, comment.consultation, comment.language, comment.state);
     if (comment.state === 'published' && comment.reply_to) add(found, comment.reply_to, 'replies');
-    takesPart(comment.consultation, comment.author);
+    // a paper that was withdrawn proved to be nobody's
+    if (!nobodys.has(comment.id)) takesPart(comment.consultation, comment.author);
   }
   const column = { agree: 'agrees', disagree: 'disagrees', pass: 'passes' } as Record<string, string>;
   for (const { comment, reaction, respondent } of reactions ?? []) {

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as commenting from '../../db/schema/comments.ts';
 import * as holding from '../../db/schema/holds.ts';
 import * as mailing from '../../db/schema/mail.ts';
+import * as papering from '../../db/schema/papers.ts';
 import * as participation from '../../db/schema/participation.ts';
 import * as planning from '../../db/schema/plans.ts';
 import * as questionnaires from '../../db/schema/questionnaires.ts';
@@ -122,6 +123,7 @@ const tables = Object.values({
   ...mailing,
   ...holding,
   ...replying,
+  ...papering,
   ...planning,
 }) as SQLiteTable[];
 

@@ -1,32 +1,21 @@
 /** Responses and tallies in D1. */
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
 import { open } from '../../db/client.ts';
-import { type DefinitionParts, keepDefinition, receiptOf } from '../../db/participation.ts';
+import { type Hold, holdBehind } from '../../db/holds.ts';
+import { receiptOf } from '../../db/participation.ts';
+import { type Answered, ownResponse, type Recorded, recordResponses, wave } from '../../db/record-response.ts';
 import { submissions } from '../../db/schema/participation.ts';
 import { answers, responses, tallies, turnouts } from '../../db/schema/questionnaires.ts';
-import type { Assurance, Channel } from '../definitions/contract.ts';
 import type { PollDefinition, QuizDefinition, QuizTally, Tally } from './contract.ts';
 import { audience, questionnaireOf, withholds } from './rules.ts';
 
 type Rules = PollDefinition['rules'];
 
-/** Questionnaires are asked once until there are pulses. */
-const wave = 1;
-
 /** A response to be recorded. `replaces`: whether it takes the place of the same person's former one. */
-export interface NewResponse {
-  id: string;
+export interface NewResponse extends Omit<Recorded, 'replaces'>, Answered {
   key: string;
-  questionnaire: string;
-  respondent: string;
-  secretId: string;
-  channel: Channel;
-  assurance: Assurance;
-  language: string | null;
-  definition: DefinitionParts;
-  answers: readonly { question: string; option: string }[];
   replaces: boolean;
-  now: number;
 }
 
 export type Recording =
@@ -34,7 +23,9 @@ export type Recording =
   /** This very submission was recorded before. */
   | { tag: 'known'; receipt: string }
   /** The person has a standing response that may not be replaced. */
-  | { tag: 'already-responded'; receipt: string };
+  | { tag: 'already-responded'; receipt: string }
+  /** The questionnaire was suspended when it was to be written. */
+  | { tag: 'on-hold'; hold: Hold };
 
 /**
  * Writes a response, its answers and its key in one batch; the unique keys of the database decide every race.
@@ -48,6 +39,8 @@ export async function record(d1: D1Database, response: NewResponse): Promise<Rec
     if (recorded) return { tag: 'known', receipt: recorded };
     const standing = await standingId(d1, response.questionnaire, response.respondent);
     if (standing && !response.replaces) return { tag: 'already-responded', receipt: standing };
+    const hold = await holdBehind(error, d1, response.questionnaire);
+    if (hold) return { tag: 'on-hold', hold };
     throw error;
   }
   const receipt = await receiptOf(open(d1), response.key);
@@ -57,60 +50,20 @@ export async function record(d1: D1Database, response: NewResponse): Promise<Rec
 
 async function write(d1: D1Database, response: NewResponse): Promise<void> {
   const database = open(d1);
-  const own = and(
-    eq(responses.questionnaire, response.questionnaire),
-    eq(responses.wave, wave),
-    eq(responses.respondent, response.respondent),
-  );
-  const row = {
-    id: response.id,
-    questionnaire: response.questionnaire,
-    wave,
-    respondent: response.respondent,
-    secretId: response.secretId,
-    channel: response.channel,
-    assurance: response.assurance,
-    language: response.language,
-    rulesVersion: response.definition.versions.rules,
-    wordsVersion: response.definition.versions.words,
-    recordedAt: response.now,
-  };
-  const { id: _id, recordedAt: _recordedAt, ...replaced } = row;
-  const insert = database.insert(responses).values(row);
-  const ownId = database.select({ id: responses.id }).from(responses).where(own);
+  const { key, replaces, ...recorded } = response;
   await database.batch([
-    keepDefinition(database, response.definition, response.now),
-    // A former response is replaced whole. Where that isn't allowed, the plain insert fails and nothing is written.
-    ...(response.replaces ? [database.delete(answers).where(inArray(answers.response, ownId))] : []),
-    response.replaces
-      ? insert.onConflictDoUpdate({
-          target: [responses.questionnaire, responses.wave, responses.respondent],
-          set: { ...replaced, changedAt: response.now, withdrawnAt: null },
-        })
-      : insert,
-    ...response.answers.map(({ question, option }) =>
-      database.insert(answers).select(
-        database
-          .select({
-            response: responses.id,
-            question: sql<string>`${question}`.as('question'),
-            option: sql<string>`${option}`.as('option'),
-          })
-          .from(responses)
-          .where(own),
-      ),
-    ),
+    ...recordResponses(database, { ...recorded, replaces: replaces ? 'standing' : 'nothing' }, [recorded]),
     database.insert(submissions).select(
       database
         .select({
-          key: sql<string>`${response.key}`.as('key'),
+          key: sql<string>`${key}`.as('key'),
           receipt: responses.id,
           recordedAt: sql<number>`${response.now}`.as('recorded_at'),
         })
         .from(responses)
-        .where(own),
+        .where(ownResponse(response.questionnaire, response.respondent)),
     ),
-  ]);
+  ] as unknown as [BatchItem<'sqlite'>]);
 }
 
 /** The receipt that an earlier submission with this key led to, or null. */
@@ -125,11 +78,7 @@ async function standingId(d1: D1Database, questionnaire: string, respondent: str
 
 /** The response of one person to a questionnaire, withdrawn or not. */
 export function findOwn(d1: D1Database, questionnaire: string, respondent: string) {
-  return open(d1)
-    .select()
-    .from(responses)
-    .where(and(eq(responses.questionnaire, questionnaire), eq(responses.wave, wave), eq(responses.respondent, respondent)))
-    .get();
+  return open(d1).select().from(responses).where(ownResponse(questionnaire, respondent)).get();
 }
 
 /** A response by its id, with what was chosen. */
