@@ -9,7 +9,7 @@ import type { Api } from '../worker/app.ts';
 import { errorReply } from '../worker/platform/contract.ts';
 import { Failure } from './command.ts';
 
-export const localPortal = 'http://127.0.0.1:8787';
+export const localPortal = 'http://localhost:8787';
 
 /** Whether the portal runs on this machine. */
 export function isLocal(url: string): boolean {

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from 'wrangler';
+import { freePort } from './ports.ts';
 
 export interface Serving {
   /** The folder that `astro build` wrote. */
@@ -18,17 +19,32 @@ export interface Serving {
   bindings: Record<string, string>;
 }
 
-export async function serve(serving: Serving) {
+/** The address of a portal that listens on a host: this machine by its name, for browsers take passkeys for no address of numbers. */
+export function addressOf(host: string, port: number): string {
+  return `http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host}:${port}/`;
+}
+
+/** Serves a portal. Port 0: a free one. */
+export async function serve(given: Serving) {
+  const port = given.port || (await freePort(given.host));
+  const url = addressOf(given.host, port);
+  // Links in mail begin with it.
+  const serving = { ...given, port, bindings: { SITE_URL: url, ...given.bindings } };
   const portal = new Miniflare(optionsFor(serving));
-  const url = await portal.ready;
+  await portal.ready;
   // Several proxies of miniflare may carry the same types; its database speaks as D1 does.
   const database = async () => (await portal.getD1Database('DB')) as unknown as D1Database;
   await migrate(await database());
   return {
-    url: String(url),
+    url,
     database,
     /** Serves what was built meanwhile; the database stays. Fails as a promise while a build is not finished. */
-    reload: async () => portal.setOptions(optionsFor({ ...serving, port: Number(url.port) })),
+    reload: async () => portal.setOptions(optionsFor(serving)),
+    /** Lets the Worker do what it does by itself every few minutes. */
+    tick: async () => {
+      const worker = await portal.getWorker('kikar');
+      await worker.scheduled({ cron: '*/5 * * * *' });
+    },
     stop: () => portal.dispose(),
   };
 }

@@ -14,8 +14,11 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { seed } from '../db/seed.ts';
 import { build } from './build.ts';
+import { neutralised } from './command.ts';
+import { type CaughtMail, catchMail } from './mail-catcher.ts';
+import { freePort } from './ports.ts';
 import { localSecrets } from './secrets.ts';
-import { serve } from './serve.ts';
+import { addressOf, serve } from './serve.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({
@@ -32,13 +35,18 @@ const { values } = parseArgs({
 
 const secrets = localSecrets(join(root, '.dev.vars'));
 const built = resolve(values.built);
+const port = Number(values.port) || (await freePort(values.host));
+// Codes to be scanned, links to be shared and links in mail name the whole address.
+const url = process.env.SITE_URL ?? addressOf(values.host, port);
 if (!values['no-build']) {
   console.log('Building the portal …');
-  // Codes to be scanned and links to be shared name the whole address.
-  build({ content: resolve(values.content), built, url: process.env.SITE_URL ?? `http://${values.host}:${values.port}` });
+  build({ content: resolve(values.content), built, url });
 }
-const serving = { built, state: resolve(values.state), host: values.host, port: Number(values.port), bindings: secrets };
-const portal = await serve(serving);
+const state = resolve(values.state);
+// With a mail server in .dev.vars letters go out; without one they are caught here.
+const mail = secrets.SMTP_URL ? null : await catchMail(join(state, 'mail'), tell);
+const caught: Record<string, string> = mail ? { SMTP_URL: mail.url, MAIL_FROM: 'portal@kikar.example' } : {};
+const portal = await serve({ built, state, host: values.host, port, bindings: { SITE_URL: url, ...caught, ...secrets } });
 if (!values['no-seed']) await seed(await portal.database(), built, secrets.PARTICIPANT_SECRET);
 
 // An import or a rebuild swaps the assets: what is served follows.
@@ -46,8 +54,20 @@ watchFile(join(built, 'client', 'data', 'index.json'), { interval: 500 }, () => 
   portal.reload().catch((error) => console.error(error));
 });
 
+// What a deployment does by itself every five minutes.
+const ticking = setInterval(() => portal.tick().catch((error) => console.error(error)), 60_000);
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => portal.stop().then(() => process.exit(0)));
+  process.on(signal, async () => {
+    clearInterval(ticking);
+    await Promise.all([portal.stop(), mail?.stop()]);
+    process.exit(0);
+  });
+}
+
+/** Tells of a letter that was caught, with the links in it, so that nobody needs a mail program to sign in here. */
+function tell({ to, subject, links }: CaughtMail): void {
+  console.log(neutralised([`Mail to ${to.join(', ')}: ${subject}`, ...links.map((link) => `  ${link}`)].join('\n')));
 }
 
 console.log(`
@@ -59,4 +79,4 @@ Try first:
   ${portal.url}he/plans/well-square      what was promised, and what was done
   ${portal.url}api/openapi.json          everything as JSON
   npm run moderate -- list               read what waits (the token is in .dev.vars)
-The database stays in ${values.state}; Ctrl+C stops.`);
+The database stays in ${values.state}${mail ? `, and letters to officials in ${join(values.state, 'mail')}` : ''}; Ctrl+C stops.`);

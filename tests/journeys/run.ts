@@ -4,11 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { seed } from '../../db/seed.ts';
 import { build } from '../../operator/build.ts';
+import { catchMail } from '../../operator/mail-catcher.ts';
+import { freePort } from '../../operator/ports.ts';
 import { serve } from '../../operator/serve.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { openIdFor } from '../support/openid.ts';
@@ -29,8 +30,11 @@ build({ built });
 const port = await freePort();
 const url = `http://localhost:${port}`;
 const openId = await openIdFor(url);
+const mail = await catchMail(join(state, 'mail'), () => {});
 const bindings = {
   ...secrets,
+  SMTP_URL: mail.url,
+  MAIL_FROM: 'portal@tal-oren.example',
   FIXED_NOW: now,
   OIDC_ISSUER: openId.issuer,
   OIDC_CLIENT_ID: openId.clientId,
@@ -50,6 +54,7 @@ try {
           ...process.env,
           PORTAL_URL: url,
           PORTAL_BUILT: built,
+          PORTAL_MAIL: join(state, 'mail'),
           OPERATOR_TOKEN: secrets.OPERATOR_TOKEN,
         },
       },
@@ -59,16 +64,7 @@ try {
   process.exitCode = status;
 } finally {
   await portal.stop();
+  await mail.stop();
   openId.stop();
   rmSync(state, { recursive: true, force: true });
-}
-
-/** A port that nobody listens on now. */
-function freePort(): Promise<number> {
-  return new Promise((found) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => found(port));
-    });
-  });
 }
