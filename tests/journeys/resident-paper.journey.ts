@@ -24,13 +24,20 @@ for (const locale of ['en', 'he', 'ar', 'ru']) {
     await page.emulateMedia({ media: 'print' });
     for (const path of ['polls/street-names', 'quizzes/know-your-water', 'consultations/station-quarter']) {
       await page.goto(`/${locale}/${path}/paper`);
-      const cut = await page
-        .locator('.sheet *:not(.lines, svg, svg *)')
-        .evaluateAll((elements) =>
-          elements
-            .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
-            .map((element) => element.outerHTML.slice(0, 200)),
-        );
+      const cut = await page.locator('.sheet').evaluate((sheet) => {
+        const edges = sheet.getBoundingClientRect();
+        const inside = ({ left, right }: DOMRect) => left >= edges.left - 1 && right <= edges.right + 1;
+        const texts = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        const beyond = [...sheet.querySelectorAll('.box, .number, .lines, .qr path')]
+          .filter((drawn) => !inside(drawn.getBoundingClientRect()))
+          .map(({ outerHTML }) => outerHTML.slice(0, 80));
+        while (texts.nextNode()) {
+          range.selectNodeContents(texts.currentNode);
+          if (![...range.getClientRects()].every(inside)) beyond.push(texts.currentNode.nodeValue ?? '');
+        }
+        return beyond;
+      });
       expect(cut, path).toEqual([]);
       await expect(page.locator('header').first()).toBeHidden();
       await expect(page.locator('.how')).toBeHidden();
