@@ -9,12 +9,16 @@ import { ownComments } from './comments/mine.ts';
 import { reactions } from './comments/reactions.ts';
 import { comments } from './comments/routes.ts';
 import { definitions } from './definitions/routes.ts';
+import { desk } from './desk/routes.ts';
 import { erasures } from './erasures/routes.ts';
 import { holds } from './holds/routes.ts';
 import { imports } from './imports/routes.ts';
 import { deliver, type Words } from './mail/deliver.ts';
 import { mail } from './mail/routes.ts';
-import { office } from './office/routes.ts';
+import { operatorModeration } from './moderation/operator.ts';
+import { moderation } from './moderation/routes.ts';
+import { moderationLog } from './moderation-log/routes.ts';
+import { objections } from './objections/routes.ts';
 import { officials } from './officials/routes.ts';
 import { signingIn } from './officials/signing-in.ts';
 import { knowsOfficial } from './officials/who.ts';
@@ -32,6 +36,7 @@ import type { PublishedDefinitions } from './platform/published.ts';
 import { quizzes } from './questionnaires/quizzes.ts';
 import { receipts } from './questionnaires/receipts.ts';
 import { polls } from './questionnaires/routes.ts';
+import { moderationQueue } from './queue/routes.ts';
 import { recounting } from './recount/routes.ts';
 import { replies } from './replies/routes.ts';
 import { retention } from './retention/routes.ts';
@@ -76,11 +81,16 @@ export function createApp({ published, words }: Ports) {
     .route('/api', retention)
     .route('/api', erasures)
     .route('/api', imports)
-    .route('/api', office)
+    .route('/api', operatorModeration)
+    .route('/api', moderation)
+    .route('/api', moderationQueue)
+    .route('/api', moderationLog)
+    .route('/api', objections)
     .route('/api', signingIn)
     .route('/api', officials)
     .route('/api', mail)
     .route('/api', audit)
+    .route('/api', desk)
     .route('/api', papers)
     .route('/api', readings)
     .route('/api', recounting);

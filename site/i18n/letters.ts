@@ -79,7 +79,11 @@ function countOf(locale: Locale, part: DeskPart, count: number): string {
       return m.mail_count_due(inputs, t);
     case 'questions':
       return m.mail_count_questions(inputs, t);
+    case 'late':
+      return m.mail_count_late(inputs, t);
     case 'commitments':
       return m.mail_count_commitments(inputs, t);
+    case 'papers':
+      return m.mail_count_papers(inputs, t);
   }
 }

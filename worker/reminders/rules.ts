@@ -10,7 +10,9 @@ export const deskParts = {
   overdue: 'answer',
   due: 'answer',
   questions: 'answer',
+  late: 'report-progress',
   commitments: 'report-progress',
+  papers: 'enter-papers',
 } as const satisfies Record<string, Permission>;
 export type DeskPart = keyof typeof deskParts;
 /** How much of each waits for somebody. What their role doesn't permit is not there. */
@@ -18,7 +20,7 @@ export type DeskCounts = Partial<Record<DeskPart, number>>;
 
 const day = 24 * 60 * 60 * 1000;
 /** A promised answer is due when this much time or less is left. */
-export const dueSoon = 7 * day;
+export const dueSoon = 14 * day;
 /** A commitment that wasn't finished is silent after this time without an update. */
 export const silentAfter = 90 * day;
 
@@ -36,9 +38,15 @@ export interface Promised {
 export const answeredKinds = ['consultation', 'poll'] as const;
 export type AnsweredKind = (typeof answeredKinds)[number];
 
+/** Whether an entry ends with an answer of the public body. */
+export function isAnswered<Entry extends Promised>(entry: Entry): entry is Entry & { kind: AnsweredKind } {
+  return answeredKinds.some((answered) => answered === entry.kind);
+}
+
 /** Whether the promised answer to an entry is due soon, or late. */
-export function promiseAt({ kind, schedule }: Promised, now: number): 'due' | 'overdue' | null {
-  if (!answeredKinds.some((answered) => answered === kind)) return null;
+export function promiseAt(entry: Promised, now: number): 'due' | 'overdue' | null {
+  const { schedule } = entry;
+  if (!isAnswered(entry)) return null;
   if (noticeAt(schedule, now) === 'overdue') return 'overdue';
   const waits = phaseAt(schedule, now) === 'closed' && schedule.answerBy !== undefined;
   return waits && Date.parse(schedule.answerBy ?? '') - now <= dueSoon ? 'due' : null;

@@ -29,7 +29,7 @@ export async function countsOf(
   index: PublishedIndex,
   now: number,
 ): Promise<Map<Active, DeskCounts>> {
-  const facts = await deskFacts(d1);
+  const facts = await deskFacts(d1, now);
   return new Map(all.map((official) => [official, countsFor(official, index, facts, now)]));
 }
 
