@@ -25,7 +25,7 @@ export function disagreements(entry: Entry, surroundings: Surroundings): Problem
   if (!isSlug)
     problems.push({ file: entry.folder, wrong: 'has no name for a URL', remedy: 'rename the folder: small letters, digits and hyphens' });
   const facts = readable(entry.kind.facts, entry.facts) as Facts;
-  if (facts.opens && facts.closes) problems.push(...datesOf(entry.factsFile, facts as Schedule));
+  if (facts.opens && facts.closes) problems.push(...datesOf(entry.factsFile, facts as Schedule & Pick<Facts, 'keptUntil'>));
   if (facts.consultation && !entries.get('consultations')?.has(facts.consultation)) {
     const wrong = `names ${facts.consultation}, and there is no such consultation`;
     problems.push({ file: entry.factsFile, field: 'consultation', wrong, remedy: 'correct it, or remove it' });
@@ -72,7 +72,7 @@ function outcomeOf(file: string, { answeredAt }: Facts, { outcome }: Words, fact
   });
 }
 
-function datesOf(file: string, { opens, closes, answerBy, answeredAt }: Schedule): Problem[] {
+function datesOf(file: string, { opens, closes, answerBy, answeredAt, keptUntil }: Schedule & Pick<Facts, 'keptUntil'>): Problem[] {
   const after = (field: string, instant: string | undefined, earlier: string, bound: string): Problem[] =>
     instant && Date.parse(instant) <= Date.parse(bound)
       ? [{ file, field, wrong: `is ${instant}, not after ${earlier}`, remedy: `write an instant after ${bound}` }]
@@ -81,6 +81,8 @@ function datesOf(file: string, { opens, closes, answerBy, answeredAt }: Schedule
     ...after('closes', closes, 'opens', opens),
     ...after('answerBy', answerBy, 'closes', closes),
     ...after('answeredAt', answeredAt, 'closes', closes),
+    // While an answer is promised, who took part may want to come back to what they sent.
+    ...after('keptUntil', keptUntil, answerBy ? 'answerBy' : 'closes', answerBy ?? closes),
   ];
 }
 

@@ -1,6 +1,7 @@
 /**
  * What may not change once people could answer: a poll or a quiz of the base version that was open then keeps its options, their
- * labels and its rules, a quiz its questions and right answers too, so that nobody's answer comes to mean something else.
+ * labels and its rules, a quiz its questions and right answers too, so that nobody's answer comes to mean something else. And what
+ * was promised: until when it is kept who sent what never moves to a later instant, of consultations neither.
  */
 import { spawnSync } from 'node:child_process';
 import { relative } from 'node:path';
@@ -8,7 +9,7 @@ import { type Facts, type Folder, kinds } from './asked.ts';
 import { type Entry, readYaml } from './entries.ts';
 import type { Problem } from './problem.ts';
 
-/** A poll or a quiz as a version has it. */
+/** A poll, a quiz or a consultation as a version has it. */
 interface Asked {
   folder: Folder;
   slug: string;
@@ -115,6 +116,7 @@ function changedFacts(file: string, folder: Folder, before: Facts, after: Facts)
   const gained = (after.questions ?? []).filter((id) => !before.questions?.includes(id));
   return [
     ...(Date.parse(before.opens) === Date.parse(after.opens) ? [] : [changed('opens', before.opens, after.opens, 'put it back')]),
+    ...keptLonger(file, before, after),
     ...Object.entries(before.fixed).flatMap(([field, was]) => {
       const is = after.fixed[field];
       return is === undefined || is === was ? [] : [changed(field, was, is, `put it back, ${anew}`)];
@@ -129,6 +131,13 @@ function changedFacts(file: string, folder: Folder, before: Facts, after: Facts)
       remedy: `remove it, ${anew}`,
     })),
   ];
+}
+
+/** People who take part are promised an instant: it may come earlier, and never later. */
+function keptLonger(file: string, { keptUntil: was }: Facts, { keptUntil: is }: Facts): Problem[] {
+  if (!was || (is && Date.parse(is) <= Date.parse(was))) return [];
+  const wrong = is ? `was ${was} and is ${is}, later than people were promised` : `was ${was} and is gone, though people were promised it`;
+  return [{ file, field: 'keptUntil', wrong, remedy: 'put it back, or write an earlier instant' }];
 }
 
 function changedTexts(entry: Entry, before: Asked): Problem[] {

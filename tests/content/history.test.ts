@@ -134,6 +134,41 @@ test('a poll that was open is gone', () => {
   });
 });
 
+test.each([
+  ['polls/trees/poll.yaml', right['polls/trees/poll.yaml']],
+  ['consultations/shade/consultation.yaml', right['consultations/shade/consultation.yaml']],
+  [quizFacts, quiz[quizFacts]],
+])('of %s it is never kept longer who sent what than people were promised', (file, written = '') => {
+  const kept = (until: string) => ({ [file]: `keptUntil: "${until}"\n${written}` });
+  const promised = '2028-01-01T00:00:00+02:00';
+  const remedy = 'put it back, or write an earlier instant.';
+  const changes = (files: Files) => {
+    const repository = published({ ...quiz, ...kept(promised) });
+    write(join(repository, 'content'), files);
+    return check(repository).problems;
+  };
+  expect(changes(kept('2029-01-01T00:00:00+02:00'))).toEqual([
+    `${file}: \`keptUntil\` was ${promised} and is 2029-01-01T00:00:00+02:00, later than people were promised; ${remedy}`,
+  ]);
+  expect(changes({ [file]: written })).toEqual([
+    `${file}: \`keptUntil\` was ${promised} and is gone, though people were promised it; ${remedy}`,
+  ]);
+  expect(changes(kept('2027-01-01T00:00:00+02:00'))).toEqual([]);
+  expect(changes({ ...kept('2027-12-31T23:00:00+01:00') })).toEqual([]);
+  // Where nothing was promised a promise is welcome.
+  const repository = published(quiz);
+  write(join(repository, 'content'), kept(promised));
+  expect(check(repository).problems).toEqual([]);
+});
+
+test('a consultation that was open stays, for what was promised is carried out by its definition', () => {
+  const repository = published({ 'polls/trees/poll.yaml': right['polls/trees/poll.yaml']?.replace('consultation: shade\n', '') ?? '' });
+  rmSync(join(repository, 'content/consultations/shade'), { recursive: true });
+  expect(check(repository).problems).toEqual([
+    'consultations/shade: is gone, and people could comment on it; put it back: a consultation that closed stays to be read.',
+  ]);
+});
+
 test('a quiz that was open keeps its questions', () => {
   const asked = {
     [quizFacts]: quiz[quizFacts].replace('id: heat', 'id: warmth'),

@@ -5,7 +5,7 @@ const poll = 'polls/trees/poll.yaml';
 const pollWords = 'polls/trees/he.md';
 const consultation = 'consultations/shade/consultation.yaml';
 const fieldsOfPoll =
-  'opens, closes, answerBy, answeredAt, options, results, changeable, assurance, consultation, topics, areas, department and place';
+  'opens, closes, answerBy, answeredAt, options, results, changeable, assurance, consultation, keptUntil, topics, areas, department and place';
 
 export const mistakes: [mistake: string, files: Files, sentences: string[]][] = [
   [
@@ -138,6 +138,11 @@ export const mistakes: [mistake: string, files: Files, sentences: string[]][] = 
     'the answer is promised before the close',
     replaced(poll, '2026-03-01', '2026-01-02'),
     [`${poll}: \`answerBy\` is 2026-01-02T00:00:00+02:00, not after closes; write an instant after 2026-02-01T20:00:00+02:00.`],
+  ],
+  [
+    'a promise to forget before the answer that is promised',
+    replaced(poll, 'options:', 'keptUntil: "2026-02-15T00:00:00+02:00"\noptions:'),
+    [`${poll}: \`keptUntil\` is 2026-02-15T00:00:00+02:00, not after answerBy; write an instant after 2026-03-01T00:00:00+02:00.`],
   ],
   [
     'it is answered before the close',
