@@ -66,10 +66,12 @@ export const officeRoutes = {
   queue: (locale: Locale, filter: Record<string, string> = {}) => `/${locale}/office/moderation${query(filter)}`,
   /** One comment with all that was decided on it, reported and replied. */
   comment: (locale: Locale, id: string) => `/${locale}/office/comments/${id}`,
-  answers: (locale: Locale) => `/${locale}/office/answers`,
+  /** Questions without a reply; with `comment` one comment, to be answered or its replies changed. */
+  answers: (locale: Locale, filter: Partial<Record<'consultation' | 'after' | 'comment' | 'done', string>> = {}) => `/${locale}/office/answers${query(filter)}`,
   plans: (locale: Locale) => `/${locale}/office/plans`,
   plan: (locale: Locale, slug: string) => `/${locale}/office/plans/${slug}`,
-  commitment: (locale: Locale, slug: string, id: string) => `/${locale}/office/plans/${slug}/${id}`,
+  commitment: (locale: Locale, slug: string, id: string, filter: Partial<Record<'correct' | 'done', string>> = {}) =>
+    `/${locale}/office/plans/${slug}/${id}${query(filter)}`,
   papers: (locale: Locale) => `/${locale}/office/papers`,
   batch: (locale: Locale, id: string) => `/${locale}/office/papers/${id}`,
   holds: (locale: Locale) => `/${locale}/office/holds`,
