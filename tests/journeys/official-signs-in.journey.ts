@@ -55,7 +55,7 @@ test('an invitation that was used says so, without JavaScript too', async ({ pag
   await plain.getByLabel('Your name').fill('Noa');
   await plain.getByRole('button', { name: 'Come in' }).click();
   await plain.waitForURL('**/account**');
-  await expect(plain.getByText('Passkeys need JavaScript. A link by mail works without.')).toBeVisible();
+  await expect(plain.locator('noscript p')).toHaveText('Passkeys need JavaScript. A link by mail works without.');
   expect((await page.goto(path))?.status()).toBe(410);
   await expect(page.getByText('This invitation was used already')).toBeVisible();
   await context.close();
@@ -107,7 +107,7 @@ test('a session that was ended on another device leads back to where the officia
 
   const there = await context.newPage();
   await there.goto('/en/office/account');
-  await there.getByRole('button', { name: 'End this session: Chrome, Linux' }).click();
+  await there.getByRole('button', { name: /^End this session: Chrome/ }).click();
   await expect(there.getByRole('status')).toContainText('That session is over.');
   await page.reload();
   await expect(page.getByText('Sign in first')).toBeVisible();
@@ -147,7 +147,6 @@ test('an admin invites a colleague, changes their role and disables them; the la
   const colleague = freshAddress('colleague');
   await page.getByLabel('Mail address').fill(colleague);
   await page.getByRole('radio', { name: /^Editor/ }).check();
-  await page.getByRole('group').getByText('Role').first().waitFor();
   await page.locator('#department-new').selectOption('gardens');
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   const link = await page.getByRole('status').locator('code').innerText();

@@ -21,7 +21,7 @@ export async function openIdFor(portal: string): Promise<OpenId> {
       {
         client_id: client.clientId,
         client_secret: client.clientSecret,
-        redirect_uris: [`${portal}/api/office/auth/oauth2/callback/sso`],
+        redirect_uris: [`${portal}/api/office/auth/callback/sso`],
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },

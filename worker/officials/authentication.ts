@@ -21,7 +21,7 @@ export const doors: ReadonlySet<string> = new Set([
   'POST /passkey/verify-registration',
   'GET /passkey/generate-authenticate-options',
   'POST /passkey/verify-authentication',
-  'GET /oauth2/callback/sso',
+  'GET /callback/sso',
 ]);
 
 /** A session lasts a working day. */
@@ -109,7 +109,8 @@ function create({ env, origin, secret, send }: Surroundings) {
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
-      accountLinking: { enabled: true, trustedProviders: ['sso'] },
+      // An admin wrote the address down; that it is the person's own, the organisation has to say (`email_verified`).
+      accountLinking: { enabled: true, requireLocalEmailVerified: false },
     },
     verification: {
       modelName: 'office_verifications',

@@ -211,7 +211,7 @@ async function note(c: Context<Environment>, door: string, answer: Response): Pr
   const acts: Record<string, string> = {
     'POST /passkey/verify-registration': 'passkeys.enrol',
     'POST /passkey/verify-authentication': 'sessions.begin-by-passkey',
-    'GET /oauth2/callback/sso': 'sessions.begin-by-single-sign-on',
+    'GET /callback/sso': 'sessions.begin-by-single-sign-on',
   };
   const act = acts[door];
   if (!act) return;
