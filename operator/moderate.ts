@@ -3,11 +3,11 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { hidingReason } from '../worker/comments/contract.ts';
 import { hidingReasons } from '../worker/comments/rules.ts';
-import { type ModerationForm, moderatedReply, queueQuery, queueReply } from '../worker/office/contract.ts';
+import { type ModerationForm, moderatedReply, readingQuery, readingReply } from '../worker/moderation/contract.ts';
 import { localPortal, originOf, portalAt, read, tokenFrom } from './api.ts';
 import { counted, Misuse, neutralised, run } from './command.ts';
 
-const states = queueQuery.shape.state.unwrap();
+const states = readingQuery.shape.state.unwrap();
 const usage = `Usage: npm run moderate -- list [--state ${states.options.join('|')}]
        npm run moderate -- publish <id>
        npm run moderate -- hide <id> --reason <reason>
@@ -34,7 +34,7 @@ await run(usage, async () => {
   if (command === 'list' && id === undefined) {
     const state = states.safeParse(values.state);
     if (!state.success) throw new Misuse(`A comment is ${states.options.join(', ')}.`);
-    const { comments } = await read(portal().$get({ query: { state: state.data, limit: String(most) } }), queueReply);
+    const { comments } = await read(portal().$get({ query: { state: state.data, limit: String(most) } }), readingReply);
     for (const comment of comments) console.log(inLines(comment));
     const total = comments.length === most ? `The oldest ${most} comments` : counted(comments.length, 'comment');
     console.log(`${total} ${state.data}.`);

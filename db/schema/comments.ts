@@ -71,13 +71,3 @@ export const participationCounts = sqliteTable('participation_counts', {
   consultation: text().primaryKey(),
   people: integer().notNull(),
 });
-
-/** What a moderator decided. Append-only. */
-export const moderations = sqliteTable('moderations', {
-  id: text().primaryKey(),
-  comment: text().notNull(),
-  decision: text({ enum: ['publish', 'hide'] }).notNull(),
-  reason: text({ enum: hidingReasons }),
-  decidedAt: integer('decided_at').notNull(),
-  requestId: text('request_id').notNull(),
-});

@@ -13,7 +13,6 @@ import {
   visible,
   withdrawable,
 } from '../../worker/comments/rules.ts';
-import { decide } from '../../worker/office/rules.ts';
 import { aConsultation, closes, now, opens } from '../support/definitions.ts';
 
 const at = Date.parse;
@@ -164,14 +163,6 @@ describe('a comment', () => {
 
   test('can be withdrawn in every state but one', () => {
     expect(states.filter(withdrawable)).toEqual(['waiting', 'published', 'hidden']);
-  });
-
-  test('that its author withdrew can neither be published nor hidden', () => {
-    for (const state of states) {
-      const gone = state === 'withdrawn';
-      expect(decide(state, { decision: 'publish' })).toBe(gone ? null : 'published');
-      expect(decide(state, { decision: 'hide', reason: 'insult' })).toBe(gone ? null : 'hidden');
-    }
   });
 });
 

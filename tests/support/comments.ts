@@ -12,7 +12,7 @@ import {
   type Thread,
   threadReply,
 } from '../../worker/comments/contract.ts';
-import { moderatedReply } from '../../worker/office/contract.ts';
+import { moderatedReply } from '../../worker/moderation/contract.ts';
 import { shaped } from './answers.ts';
 import { type Browser, operator, type Portal, type Sending } from './portal.ts';
 

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as commenting from '../../db/schema/comments.ts';
 import * as holding from '../../db/schema/holds.ts';
 import * as mailing from '../../db/schema/mail.ts';
+import * as moderating from '../../db/schema/moderation.ts';
 import * as papering from '../../db/schema/papers.ts';
 import * as participation from '../../db/schema/participation.ts';
 import * as planning from '../../db/schema/plans.ts';
@@ -120,6 +121,7 @@ const tables = Object.values({
   ...participation,
   ...questionnaires,
   ...commenting,
+  ...moderating,
   ...mailing,
   ...holding,
   ...replying,

@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { slug } from '../definitions/contract.ts';
 import { sha256 } from '../definitions/rules.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
@@ -16,7 +17,7 @@ import { valid } from '../platform/validation.ts';
 import { commentForm, commentReceipt, commentsReply, listQuery, threadQuery, threadReply } from './contract.ts';
 import { clean, normalized, refuseComment, subjectOf } from './rules.ts';
 import { find, known, list, record, replies, totals, withdraw } from './store.ts';
-import { commentFor, consultationOf, isPrivate, readCursor, receiptFor, refuseByRule, respondentFor, writeCursor } from './wire.ts';
+import { commentFor, consultationOf, isPrivate, receiptFor, refuseByRule, respondentFor } from './wire.ts';
 
 const bySlug = valid('param', z.object({ slug }));
 const byId = valid('param', z.object({ id: z.uuid() }));

@@ -5,7 +5,7 @@ import type { Environment } from '../platform/environment.ts';
 import { whoAsks } from '../platform/participant.ts';
 import { type Comment, type CommentReceipt, type ConsultationDefinition, consultationDefinition } from './contract.ts';
 import { type Refusal, replyInPublic, showsReplies, subjectOf, withdrawable } from './rules.ts';
-import type { Cursor, SeenComment } from './store.ts';
+import type { SeenComment } from './store.ts';
 
 type Request = Context<Environment>;
 
@@ -60,26 +60,6 @@ export function receiptFor(comment: SeenComment, viewer: string): CommentReceipt
 /** A comment that only its author may know of. */
 export function isPrivate(comment: SeenComment, viewer: string): boolean {
   return comment.state === 'waiting' && comment.author !== viewer;
-}
-
-export function writeCursor(cursor: Cursor | null): string | null {
-  return (
-    cursor &&
-    btoa(JSON.stringify([cursor.value, cursor.id]))
-      .replaceAll('+', '-')
-      .replaceAll('/', '_')
-  );
-}
-
-/** The cursor that a page was asked with, or null where it is none of ours: the first page then. */
-export function readCursor(text: string | undefined): Cursor | null {
-  if (!text) return null;
-  try {
-    const [value, id] = JSON.parse(atob(text.replaceAll('-', '+').replaceAll('_', '/')));
-    return typeof value === 'number' && typeof id === 'string' ? { value, id } : null;
-  } catch {
-    return null;
-  }
 }
 
 /** Puts a refusal on the wire. */

@@ -1,12 +1,13 @@
-/** Moderation: what the office is asked to read, what it decides of comments, and what the public sees of it. */
+/** Moderation: what the office is asked to read, and what it decides of comments. */
 import { z } from 'zod';
 import { hidingReason } from '../comments/contract.ts';
 import { states } from '../comments/rules.ts';
 import { channel, instant, language, slug } from '../definitions/contract.ts';
-import { appealStates, decisions, groupedFor, largestBulk, lists, longestNote, reportReasons } from './rules.ts';
+import { appealStates, reportReasons } from '../objections/rules.ts';
+import { decisions, found, groupedFor, largestBulk, lists, longestNote } from './rules.ts';
 
 /** The states in which a comment can be decided about. */
-const standing = z.enum(['waiting', 'published', 'hidden']);
+const standing = z.enum(found);
 
 /** An instant of the queue, as the portal alone reads it: what was decided and reported until then was seen. */
 const seen = z
@@ -142,54 +143,6 @@ export const historyReply = z.object({
     .nullable(),
 });
 export type History = z.infer<typeof historyReply>;
-
-/** What a participant sends who reports a comment. The length of the words is a rule's to refuse. */
-export const reportForm = z.strictObject({
-  reason: z.enum(reportReasons),
-  words: z.string().max(100_000).optional().describe('What the office should know.'),
-});
-export const reportReply = z.object({ comment: z.uuid(), reason: z.enum(reportReasons), reportedAt: instant });
-
-/** What an author sends against the hiding of a comment. */
-export const appealForm = z.strictObject({ words: z.string().max(100_000).describe('Why it should be published.') });
-export const appealReply = z.object({ comment: z.uuid(), appealedAt: instant });
-
-export const logQuery = z.object({
-  consultation: slug.optional(),
-  after: z.coerce.number().int().min(1).optional().describe('The place of the last decision of the page before.'),
-});
-
-/** A decision as everybody may see it: never what was written, nor by whom. */
-export const loggedDecision = z.object({
-  place: z.int(),
-  at: instant,
-  consultation: slug,
-  comment: z.uuid(),
-  decision: z.enum(decisions),
-  reason: hidingReason.nullable(),
-  waitedSeconds: z.int().nullable().describe('Since the comment was written, reported or appealed; null where nobody waited.'),
-  reported: z.boolean().describe('Whether participants had reported the comment.'),
-  decides: z.enum(['granted', 'upheld']).nullable().describe('What it made of an appeal.'),
-  appeal: z.enum(appealStates).nullable().describe('What became of an appeal against it.'),
-  undoes: z.int().nullable().describe('The place of the decision that it takes back.'),
-  undone: z.boolean(),
-});
-export type LoggedDecision = z.infer<typeof loggedDecision>;
-
-export const logReply = z.object({
-  decisions: z.array(loggedDecision).describe('The latest first.'),
-  next: z.int().nullable().describe('`after` of the next page.'),
-  summary: z
-    .object({
-      since: instant,
-      published: z.int(),
-      hidden: z.int(),
-      medianWaitSeconds: z.int().nullable(),
-      appeals: z.object({ granted: z.int(), upheld: z.int(), open: z.int() }),
-    })
-    .describe('Of the last thirty days; what was taken back is not counted.'),
-});
-export type Log = z.infer<typeof logReply>;
 
 /** What an operator sends who decides with the token. */
 export const moderationForm = z.discriminatedUnion('decision', [
