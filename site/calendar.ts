@@ -22,14 +22,25 @@ export function dayOf(instant: string | number, timeZone: string): string {
 
 /** The instant at which a day begins in a time zone, as the API takes it. */
 export function dayBegins(day: string, timeZone: string): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return instantAt(`${day}T00:00`, timeZone);
+}
+
+/** The instant at which the clocks of a time zone show a time, `2026-11-20T10:00`, as the API takes it. */
+export function instantAt(local: string, timeZone: string): string {
+  const inGreenwich = Date.parse(`${local}Z`);
   const offset = (instant: number) => {
     const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }).formatToParts(instant);
     const [, sign, hours, minutes] = parts.map(({ value }) => value.match(/^GMT([+-])(\d\d):(\d\d)$/)).find(Boolean) ?? [];
     return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
   };
-  // The offset that counts is that of the day's begin here; Greenwich's midnight is at most a day from it.
-  return new Date(midnight - offset(midnight - offset(midnight))).toISOString();
+  // The offset that counts is that of the time here; the same time in Greenwich is at most a day from it.
+  return new Date(inGreenwich - offset(inGreenwich - offset(inGreenwich))).toISOString();
+}
+
+/** What the clocks of a time zone show at an instant: `2026-11-20T10:00`. */
+export function localTimeAt(instant: number, timeZone: string): string {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return `${dayOf(instant, timeZone)}T${time.format(instant)}`;
 }
 
 /** The month in which a day lies. */

@@ -1,7 +1,7 @@
 /** A calendar has every day once, and whatever happens on the day on which it happens here. */
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { dayBegins, dayOf, daysOf, monthsOf, occasionsOf, weeksOf } from '../../site/calendar.ts';
+import { dayBegins, dayOf, daysOf, instantAt, localTimeAt, monthsOf, occasionsOf, weeksOf } from '../../site/calendar.ts';
 
 const zone = 'Asia/Jerusalem';
 const anyMonth = fc
@@ -73,6 +73,17 @@ describe('a day', () => {
       const begins = dayBegins(day, somewhere);
       expect(dayOf(begins, somewhere)).toBe(day);
       expect(dayOf(Date.parse(begins) - 1, somewhere) < day).toBe(true);
+    },
+  );
+
+  test.prop([fc.integer({ min: 0, max: 1_000_000 }), fc.constantFrom(zone, 'UTC', 'America/New_York', 'Asia/Kolkata')])(
+    'has times of its own, that are instants everywhere',
+    (hours, somewhere) => {
+      const instant = hours * 60 * 60 * 1000;
+      const local = localTimeAt(instant, somewhere);
+      const again = Date.parse(instantAt(local, somewhere));
+      // an hour that is there twice, where the clock is put back, is one of the two
+      expect(localTimeAt(again, somewhere)).toBe(local);
     },
   );
 
