@@ -1,7 +1,9 @@
 /** Where a comment stands, and why one is hidden, in words. */
 import type { Comment, HidingReason } from '../../worker/comments/contract.ts';
+import type { ErasureGround } from '../../worker/erasures/rules.ts';
+import type { ReportReason } from '../../worker/objections/rules.ts';
 import * as m from './compiled/messages.js';
-import type { Locale } from './locale.ts';
+import { date, type Locale } from './locale.ts';
 
 export function reasonOf(locale: Locale, reason: HidingReason): string {
   const t = { locale };
@@ -25,8 +27,26 @@ export function reasonOf(locale: Locale, reason: HidingReason): string {
   }
 }
 
+/** For what somebody reported a comment: a reason of the published list, or danger. */
+export function reportReasonOf(locale: Locale, reason: ReportReason): string {
+  return reason === 'danger' ? m.queue_report_danger({}, { locale }) : reasonOf(locale, reason);
+}
+
+/** On which ground a text was erased. */
+export function groundOf(locale: Locale, ground: ErasureGround): string {
+  const t = { locale };
+  switch (ground) {
+    case 'authors-request':
+      return m.erase_ground_authors_request({}, t);
+    case 'court-order':
+      return m.erase_ground_court_order({}, t);
+    case 'others-data':
+      return m.erase_ground_others_data({}, t);
+  }
+}
+
 /** One sentence on the state of a comment, to its author or to anybody. */
-export function stateOf(locale: Locale, comment: Pick<Comment, 'state' | 'hiddenFor'>): string {
+export function stateOf(locale: Locale, comment: Pick<Comment, 'state' | 'hiddenFor' | 'erased'>): string {
   const t = { locale };
   switch (comment.state) {
     case 'waiting':
@@ -36,6 +56,8 @@ export function stateOf(locale: Locale, comment: Pick<Comment, 'state' | 'hidden
     case 'hidden':
       return m.state_hidden({ reason: comment.hiddenFor ? reasonOf(locale, comment.hiddenFor) : '' }, t);
     case 'withdrawn':
-      return m.state_withdrawn({}, t);
+      return comment.erased
+        ? m.erase_stub({ date: date(locale, comment.erased.at), ground: groundOf(locale, comment.erased.ground) }, t)
+        : m.state_withdrawn({}, t);
   }
 }

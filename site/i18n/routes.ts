@@ -51,6 +51,7 @@ export const routes = {
   mineAsJson: (locale: Locale) => `/${locale}/mine.json`,
   forget: (locale: Locale) => `/${locale}/mine/forget`,
   moderation: (locale: Locale) => `/${locale}/moderation`,
+  kept: (locale: Locale) => `/${locale}/kept`,
   report: (locale: Locale, comment: string) => `/${locale}/comments/${comment}/report`,
   appeal: (locale: Locale, receipt: string) => `/${locale}/receipts/${receipt}/appeal`,
   page: (locale: Locale, slug: string) => `/${locale}/${slug}`,
@@ -67,7 +68,8 @@ export const officeRoutes = {
   /** One comment with all that was decided on it, reported and replied. */
   comment: (locale: Locale, id: string) => `/${locale}/office/comments/${id}`,
   /** Questions without a reply; with `comment` one comment, to be answered or its replies changed. */
-  answers: (locale: Locale, filter: Partial<Record<'consultation' | 'after' | 'comment' | 'done', string>> = {}) => `/${locale}/office/answers${query(filter)}`,
+  answers: (locale: Locale, filter: Partial<Record<'consultation' | 'after' | 'comment' | 'done', string>> = {}) =>
+    `/${locale}/office/answers${query(filter)}`,
   plans: (locale: Locale) => `/${locale}/office/plans`,
   plan: (locale: Locale, slug: string) => `/${locale}/office/plans/${slug}`,
   commitment: (locale: Locale, slug: string, id: string, filter: Partial<Record<'correct' | 'done', string>> = {}) =>

@@ -29,6 +29,7 @@ const matrix: Record<string, readonly Role[] | 'open'> = {
   'DELETE /api/office/me/sessions/:id': everybody,
   'DELETE /api/office/me/passkeys/:id': everybody,
   'GET /api/office/erasures': ['admin', 'moderator'],
+  'GET /api/office/erasures/texts': ['admin', 'moderator'],
   'POST /api/office/erasures': ['admin', 'moderator'],
   'GET /api/office/holds': ['admin', 'publisher'],
   'POST /api/office/holds': ['admin', 'publisher'],

@@ -1,6 +1,6 @@
 /** Erasures: a participant's texts that are taken out on request, each with a ground of the published list. */
 import { z } from 'zod';
-import { instant, slug } from '../definitions/contract.ts';
+import { instant, language, slug } from '../definitions/contract.ts';
 import { erasureGrounds, erasureScopes } from './rules.ts';
 
 export const erasureGround = z.enum(erasureGrounds);
@@ -10,6 +10,12 @@ export const erasureForm = z.strictObject({
   comment: z.string().min(1).max(500).describe('The id of a comment, its address, or that of its receipt.'),
   scope: z.enum(erasureScopes).describe('This text alone, or all that the same browser wrote on this consultation.'),
   ground: erasureGround,
+});
+
+/** The texts that an erasure would take. */
+export const textsQuery = erasureForm.omit({ ground: true });
+export const textsReply = z.object({
+  texts: z.array(z.object({ comment: z.uuid(), body: z.string(), language, submittedAt: instant })).describe('The oldest first.'),
 });
 
 /** A text that was erased. Nothing of it is told, nor of who wrote it. */

@@ -1,4 +1,5 @@
 /** Erasing texts over HTTP, for officials who may. JSON only. */
+import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { departmentOf } from '../definitions/rules.ts';
@@ -8,8 +9,8 @@ import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { actorOf, allowed, notAllowed, officialOf } from '../platform/officials.ts';
 import { valid } from '../platform/validation.ts';
-import { erasedReply, erasureForm, erasuresQuery, erasuresReply } from './contract.ts';
-import { idIn } from './rules.ts';
+import { erasedReply, erasureForm, erasuresQuery, erasuresReply, textsQuery, textsReply } from './contract.ts';
+import { type ErasureScope, idIn } from './rules.ts';
 import { erase, find, list, textsOf } from './store.ts';
 
 const onAPage = 50;
@@ -30,6 +31,21 @@ export const erasures = new Hono<Environment>()
       return c.json({ erasures: own.map((row) => ({ ...row, at: new Date(row.at).toISOString() })), next }, 200);
     },
   )
+  .get(
+    '/office/erasures/texts',
+    allowed('erase-texts'),
+    describeRoute({
+      summary: 'The texts that an erasure would take',
+      responses: { 200: answers(textsReply, 'None where they are gone already.'), 404: refuses('No such comment.') },
+    }),
+    valid('query', textsQuery),
+    async (c) => {
+      const meant = await meantBy(c, c.req.valid('query'));
+      if (meant.tag === 'refused') return meant.answer;
+      const texts = meant.texts.map((text) => ({ ...text, submittedAt: new Date(text.submittedAt).toISOString() }));
+      return c.json({ texts }, 200);
+    },
+  )
   .post(
     '/office/erasures',
     allowed('erase-texts'),
@@ -45,18 +61,25 @@ export const erasures = new Hono<Environment>()
     }),
     valid('json', erasureForm),
     async (c) => {
-      const { comment: written, scope, ground } = c.req.valid('json');
-      const id = idIn(written);
-      const comment = id && (await find(c.env.DB, id));
-      if (!comment) return notFound(c);
-      const official = officialOf(c);
-      const department = departmentOf(await c.get('published').index(), 'consultation', comment.consultation);
-      if (!may(official, 'erase-texts', department)) return notAllowed(c);
-      const ids = await textsOf(c.env.DB, comment, scope);
-      const actor = { ...actorOf(c), official: official.id };
-      if (ids.length === 0 || !(await erase(c.env.DB, actor, { comment, scope, ground, ids }))) {
+      const { ground, ...form } = c.req.valid('json');
+      const meant = await meantBy(c, form);
+      if (meant.tag === 'refused') return meant.answer;
+      const ids = meant.texts.map(({ comment }) => comment);
+      const actor = { ...actorOf(c), official: officialOf(c).id };
+      const erasing = { comment: meant.comment, scope: form.scope, ground, ids };
+      if (ids.length === 0 || !(await erase(c.env.DB, actor, erasing))) {
         return refuseWith(c, 409, 'not-changeable', 'There is no text any more.');
       }
       return c.json({ erased: ids }, 201);
     },
   );
+
+/** The comment and the texts that an official means, or the answer that refuses them. */
+async function meantBy(c: Context<Environment>, { comment: written, scope }: { comment: string; scope: ErasureScope }) {
+  const id = idIn(written);
+  const comment = id && (await find(c.env.DB, id));
+  if (!comment) return { tag: 'refused', answer: notFound(c) } as const;
+  const department = departmentOf(await c.get('published').index(), 'consultation', comment.consultation);
+  if (!may(officialOf(c), 'erase-texts', department)) return { tag: 'refused', answer: notAllowed(c) } as const;
+  return { tag: 'meant', comment, texts: await textsOf(c.env.DB, comment, scope) } as const;
+}

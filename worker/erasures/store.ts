@@ -20,15 +20,14 @@ export function find(d1: D1Database, id: string) {
 export type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
 
 /** The comments of a scope that have a text, the oldest first. */
-export async function textsOf(d1: D1Database, comment: Found, scope: ErasureScope): Promise<string[]> {
+export function textsOf(d1: D1Database, comment: Found, scope: ErasureScope) {
   const same = and(eq(comments.consultation, comment.consultation), eq(comments.author, comment.author));
-  const rows = await open(d1)
-    .select({ id: comments.id })
+  return open(d1)
+    .select({ comment: comments.id, body: comments.body, language: comments.language, submittedAt: comments.submittedAt })
     .from(comments)
     .where(and(scope === 'author' ? same : eq(comments.id, comment.id), ne(comments.state, 'withdrawn')))
-    .orderBy(asc(comments.submittedAt))
+    .orderBy(asc(comments.submittedAt), asc(comments.id))
     .all();
-  return rows.map(({ id }) => id);
 }
 
 export interface Erasing {
