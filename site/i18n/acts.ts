@@ -115,11 +115,15 @@ function fieldName(locale: Locale, field: string): string {
     status: m.audit_field_status,
     version: m.audit_field_version,
     words: m.audit_field_words,
+    comments: m.comments,
   };
   return names[field]?.({}, { locale }) ?? field;
 }
 
 const among = <Value extends string>(values: readonly Value[], value: unknown) => values.find((one) => one === value);
+
+/** Of more than so many only the number is told. */
+const listedAtMost = 5;
 
 function saidOf(locale: Locale, field: string, value: unknown): string {
   const t = { locale };
@@ -127,6 +131,7 @@ function saidOf(locale: Locale, field: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? m.audit_yes({}, t) : m.audit_no({}, t);
   if (field.endsWith('At') && (typeof value === 'number' || typeof value === 'string')) return dateTime(locale, value);
   if (typeof value === 'number') return number(locale, value);
+  if (Array.isArray(value) && value.length > listedAtMost) return number(locale, value.length);
   if (Array.isArray(value))
     return list(
       locale,
