@@ -148,7 +148,7 @@ test('the office lists what one answers for: what is late first, then what was s
   const quiet = { updates: [{ ...began, at: '2026-08-01T08:00:00+03:00' }] };
   const busy = { updates: [{ ...began, at: '2026-11-01T08:00:00+02:00' }] };
   const late = { by: '2026-11-01T00:00:00+02:00', updates: busy.updates };
-  const stands = { updates: [{ ...quiet.updates[0], status: 'done' as const }] } as typeof quiet;
+  const stands = { updates: [{ ...began, at: '2026-08-01T08:00:00+03:00', status: 'done' as const }] };
   portal.publish(
     await aPlan({
       slug: 'trees',
