@@ -142,7 +142,8 @@ export async function takePost(
       const reason = wordsIn(fields);
       const answer = await api.batches[':id'].withdraw.$post({ param, json: { reason } });
       if (answer.ok) return back('withdrawn');
-      const sentence = answer.status === 400 ? m.error_reason_missing({}, { locale }) : sentenceFor(locale, await problemOf(answer));
+      const problem = await problemOf(answer);
+      const sentence = problem.code === 'invalid' ? m.error_reason_missing({}, { locale }) : sentenceFor(locale, problem);
       return { about, status: answer.status, wrong: [{ field: '', sentence }], fields };
     }
     default:
