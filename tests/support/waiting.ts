@@ -1,9 +1,9 @@
 /** Comments that wait to be read, as many as a test needs: invented, in four languages, with a campaign of near copies and floods among them. */
 import { generatorOf, type Random } from '../../db/seed/chance.ts';
 
-/** Comments on it are read before they are published; it was open then. */
-export const consultation = 'night-buses';
-const opened = Date.parse('2026-08-17T08:00:00+03:00');
+/** Consultations of the sample whose comments are read before they are published, and an instant at which each was open. */
+const openAt = { 'night-buses': '2026-08-17T08:00:00+03:00', 'budget-2027': '2026-11-11T08:00:00+02:00' };
+type Consultation = keyof typeof openAt;
 const minute = 60_000;
 
 const lines = {
@@ -71,8 +71,9 @@ export interface Waiting {
   rejected: false;
 }
 
-/** So many comments, the same ones each time for a name. */
-export function generated(count: number, name: string): Waiting[] {
+/** So many comments on a consultation, the same ones each time for a name. */
+export function generated(consultation: Consultation, count: number, name: string): Waiting[] {
+  const opened = Date.parse(openAt[consultation]);
   const random = generatorOf(name);
   const one = (some: readonly string[]) => some[Math.floor(random() * some.length)] ?? '';
   return Array.from({ length: count }, (_, place) => {
@@ -98,7 +99,7 @@ function said(language: Language, place: number, random: Random, one: (some: rea
 }
 
 /** Brings comments in through the operator's import, as a data set that is read before it is published. */
-export async function bring(portal: string, token: string, comments: readonly Waiting[]): Promise<void> {
+export async function bring(portal: string, token: string, consultation: Consultation, comments: readonly Waiting[]): Promise<void> {
   for (let from = 0; from < comments.length; from += 200) {
     const response = await fetch(new URL(`/api/imports/consultations/${consultation}/comments`, portal), {
       method: 'POST',
