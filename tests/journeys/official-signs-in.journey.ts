@@ -27,7 +27,7 @@ test('from the invitation to a passkey, out, and in again with one touch', async
   await page.getByLabel('What is this device called?').fill('The laptop');
   await page.getByRole('button', { name: enrol }).click();
   await expect(page.getByRole('status')).toContainText('The passkey is enrolled.');
-  await expect(page.getByText('The laptop', { exact: true })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'The laptop' })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
