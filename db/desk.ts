@@ -11,7 +11,7 @@ const lateAfter = 10 * minute;
 /** What could not be sent is told for so long. */
 const toldFor = 14 * 24 * 60 * minute;
 
-/** What is read at an instant. Each reads as much as waits, and nothing of what was done with. */
+/** What is read at an instant. Each reads as much as waits, and nothing of what was done with: `cross join` begins with what is open. */
 export const deskQueries = (now: number): Record<Exclude<keyof DeskFacts, 'posted'>, string> => ({
   comments: `select consultation, sum(comments) as count,
       (select min(submitted_at) from comments
@@ -26,7 +26,7 @@ export const deskQueries = (now: number): Record<Exclude<keyof DeskFacts, 'poste
   questions: `select consultation, count(*) as count, min(submitted_at) as oldest
     from comments where asks = 1 and answered_at is null and state = 'published' group by consultation`,
   papers: `select papers.batch, papers.subject, papers.entered_by as by, count(*) as count, min(papers.entered_at) as oldest
-    from batches join papers on papers.batch = batches.id
+    from batches cross join papers on papers.batch = batches.id
     where batches.closed_at is null and batches.withdrawn_at is null and papers.withdrawn_at is null
       and (draw < ${sampleBelow} or draw = (select min(draw) from papers as others where others.batch = batches.id and others.withdrawn_at is null))
       and not exists (select 1 from second_entries where paper = papers.id)
