@@ -4,7 +4,18 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
@@ -33,7 +44,9 @@ async function printPapers(client: string, browser: string): Promise<number> {
   for (const { pdf, file } of papers) {
     mkdirSync(dirname(join(client, pdf)), { recursive: true });
     copyFileSync(file, join(client, pdf));
+    utimesSync(file, new Date(), new Date());
   }
+  forgetUnused();
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
   console.log(`${counted(papers.length, 'paper form')} as PDF, ${missing.length} of them printed now, in ${seconds} s.`);
   return 0;
@@ -47,6 +60,15 @@ function papersIn(client: string, version: string): Paper[] {
     if (!pdf) return [];
     return [{ address: `/${name.replace(/\.html$/, '')}`, pdf, file: join(kept, `${fingerprint(html, version)}.pdf`) }];
   });
+}
+
+/** What no build has asked for any more in two weeks is not kept: a change of the styles leaves all former forms behind. */
+function forgetUnused(): void {
+  const twoWeeksAgo = Date.now() - 14 * 24 * 3600 * 1000;
+  for (const name of existsSync(kept) ? readdirSync(kept) : []) {
+    const file = join(kept, name);
+    if ((statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) < twoWeeksAgo) rmSync(file, { force: true });
+  }
 }
 
 /** Of what is seen on paper: not of the header, the foot and the policy of the page. Sheets and fonts are named by what is in them. */
