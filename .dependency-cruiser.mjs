@@ -154,7 +154,7 @@ export default {
       'app',
       '^worker/app\\.ts$',
       [
-        '^worker/[^/]+/(routes|operator|mine|reactions|quizzes|receipts|signing-in|who|deliver|readings)\\.ts$',
+        '^worker/[^/]+/(routes|operator|mine|reactions|quizzes|receipts|invitations|signing-in|who|deliver|readings)\\.ts$',
         platform,
         ...packages('hono', 'hono-openapi'),
       ],

@@ -19,6 +19,7 @@ import { operatorModeration } from './moderation/operator.ts';
 import { moderation } from './moderation/routes.ts';
 import { moderationLog } from './moderation-log/routes.ts';
 import { objections } from './objections/routes.ts';
+import { invitations } from './officials/invitations.ts';
 import { officials } from './officials/routes.ts';
 import { signingIn } from './officials/signing-in.ts';
 import { knowsOfficial } from './officials/who.ts';
@@ -86,6 +87,7 @@ export function createApp({ published, words }: Ports) {
     .route('/api', moderationQueue)
     .route('/api', moderationLog)
     .route('/api', objections)
+    .route('/api', invitations)
     .route('/api', signingIn)
     .route('/api', officials)
     .route('/api', mail)

@@ -1,10 +1,9 @@
-/** Coming in and going out: by an invitation, by a link that was mailed, by passkey or by a single sign-on. */
+/** Signing in and out: by a link that was mailed, by passkey or by a single sign-on. */
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { timingSafeEqual } from 'hono/utils/buffer';
 import { describeRoute } from 'hono-openapi';
-import { z } from 'zod';
 import { sha256 } from '../definitions/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import { notFound, refuseWith } from '../platform/envelope.ts';
@@ -12,87 +11,20 @@ import type { Environment } from '../platform/environment.ts';
 import { keyed } from '../platform/keys.ts';
 import { valid } from '../platform/validation.ts';
 import { authentication, base, doors, hasSingleSignOn } from './authentication.ts';
-import { acceptanceForm, confirmationForm, linkForm, linkReply, type Official, signedInReply, waysReply } from './contract.ts';
-import { addressOf, linkLasts, spent } from './rules.ts';
-import { accept, findActive, findByAddress, invitationOf, missed, noted, refusalOf, sendLink } from './store.ts';
-import { sessionOf } from './who.ts';
+import { confirmationForm, linkForm, signedInReply, waysReply } from './contract.ts';
+import { addressOf, linkLasts } from './rules.ts';
+import { findActive, findByAddress, noted, sendLink } from './store.ts';
+import { actorFor, passOn, sessionOf, spentLink } from './who.ts';
 
 /** Ties a mailed link to the browser that asked for it: a link that was forwarded, or fished for, opens nothing elsewhere. */
 const askedCookie = 'office.asked';
 const askedWith = (c: Context<Environment>, token: string) => keyed(c.env.PARTICIPANT_SECRET, 'office-link', token);
-
-const tokenOf = valid('param', z.object({ token: z.string().min(20).max(200) }));
-const spentLink = (c: Context<Environment>) => refuseWith(c, 410, 'link-spent', 'This link was used, or is too old. Ask for another one.');
-
-/** Writes down who acts, where a request makes somebody an official. */
-const actorFor = (c: Context<Environment>, { id, role }: Pick<Official, 'id' | 'role'>) => ({
-  official: id,
-  role,
-  at: c.get('now'),
-  requestId: c.get('requestId'),
-});
-
-/** Hands the cookies that better-auth sets on to the browser. */
-function passOn(c: Context<Environment>, headers: Headers | null): void {
-  for (const cookie of headers?.getSetCookie() ?? []) c.header('Set-Cookie', cookie, { append: true });
-}
 
 export const signingIn = new Hono<Environment>()
   .get(
     '/office/sign-in',
     describeRoute({ summary: 'By which ways officials sign in here', responses: { 200: answers(waysReply, 'The ways.') } }),
     (c) => c.json({ singleSignOn: hasSingleSignOn(c.env) }, 200),
-  )
-  .get(
-    '/office/invitations/:token',
-    describeRoute({ summary: 'Whether an invitation can still be used', responses: { 200: answers(linkReply, 'Its state.') } }),
-    tokenOf,
-    async (c) => {
-      const found = await invitationOf(c.env.DB, await sha256(c.req.valid('param').token));
-      c.header('Cache-Control', 'private, no-store');
-      return c.json({ state: found ? (spent(found.invitation, c.get('now')) ?? ('good' as const)) : ('expired' as const) }, 200);
-    },
-  )
-  .post(
-    '/office/invitations/accept',
-    describeRoute({
-      summary: 'Come in by an invitation',
-      description: 'Once. The address has to be the one that was invited: a link that went astray names nobody.',
-      responses: {
-        200: answers(signedInReply, 'Signed in: a passkey can be enrolled now.'),
-        403: refuses('Another address was invited.'),
-        410: refuses('Used, or too old.'),
-      },
-    }),
-    valid('json', acceptanceForm),
-    async (c) => {
-      const { token, address, name } = c.req.valid('json');
-      const tokenHash = await sha256(token);
-      const found = await invitationOf(c.env.DB, tokenHash);
-      if (!found || found.official.disabledAt !== null || spent(found.invitation, c.get('now'))) return spentLink(c);
-      const { official } = found;
-      if (addressOf(address) !== official.email) {
-        await missed(c.env.DB, tokenHash);
-        return refuseWith(c, 403, 'not-recognised', 'This is not the address that was invited.', {
-          fields: [{ path: 'address', message: 'write the address that the invitation was sent to' }],
-        });
-      }
-      try {
-        await accept(c.env.DB, actorFor(c, official), tokenHash, name);
-      } catch (error) {
-        if (refusalOf(error)) return spentLink(c);
-        throw error;
-      }
-      const auth = await authentication(c);
-      const signedIn = await auth.api.signInByInvitation({
-        body: { official: official.id },
-        headers: c.req.raw.headers,
-        returnHeaders: true,
-      });
-      passOn(c, signedIn.headers);
-      c.get('deliver')();
-      return c.json({ official: official.id }, 200);
-    },
   )
   .post(
     '/office/links',
@@ -120,7 +52,13 @@ export const signingIn = new Hono<Environment>()
         c.get('deliver')();
       }
       const secure = new URL(c.req.url).protocol === 'https:';
-      setCookie(c, askedCookie, await askedWith(c, token), { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge: linkLasts / 1000 });
+      setCookie(c, askedCookie, await askedWith(c, token), {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'Lax',
+        secure,
+        maxAge: linkLasts / 1000,
+      });
       return c.body(null, 202);
     },
   )
