@@ -83,7 +83,7 @@ test('two officials at once: the second is told, and what they typed is kept', a
 
 withAndWithoutScript('posts what became of a promise, and a citizen reads it on the plan; corrects it', async (page, script) => {
   const commitment = script ? 'lit-until-ten' : 'dimmed-from-nine';
-  const [first, second] = [`All lamps stand. ${script}`, `Half of the lamps stand. ${script}`];
+  const [first, second] = [`All lamps stand. ${crypto.randomUUID()}`, `Half of the lamps stand. ${crypto.randomUUID()}`];
   const citizen = await page.context().browser()?.newContext({ javaScriptEnabled: script });
   const reader = await citizen?.newPage();
   if (!reader) throw new Error('there is no browser');
