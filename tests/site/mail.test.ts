@@ -1,0 +1,101 @@
+/** The portal in workerd and a real mail server, which is away at first: nothing is lost, the office tells, and it goes out. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type CaughtMail, catchMail } from '../../operator/mail-catcher.ts';
+import { freePort } from '../../operator/ports.ts';
+import { serve } from '../../operator/serve.ts';
+
+const token = 'operator-'.repeat(5);
+const address = 'ada@tal-oren.example';
+const state = mkdtempSync(join(tmpdir(), 'kikar-mail-'));
+const folder = join(state, 'mail');
+const caught: CaughtMail[] = [];
+let portal: Awaited<ReturnType<typeof serve>>;
+let port: number;
+let server: Awaited<ReturnType<typeof catchMail>> | undefined;
+let cookie = '';
+
+beforeAll(async () => {
+  port = await freePort();
+  portal = await serve({
+    built: dirname(inject('client')),
+    state,
+    host: '127.0.0.1',
+    port: 0,
+    bindings: {
+      PARTICIPANT_SECRET: 'mail-'.repeat(8),
+      OPERATOR_TOKEN: token,
+      // in the morning
+      FIXED_NOW: '2026-11-24T07:30:00+02:00',
+      SMTP_URL: `smtp://127.0.0.1:${port}`,
+      MAIL_FROM: 'portal@tal-oren.example',
+    },
+  });
+});
+afterAll(async () => {
+  await portal.stop();
+  await server?.stop();
+  rmSync(state, { recursive: true, force: true });
+});
+
+function ask(path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = { origin: new URL(portal.url).origin, cookie, ...init.headers };
+  return fetch(new URL(path, portal.url), { redirect: 'manual', ...init, headers });
+}
+const send = (path: string, body: object, headers = {}) =>
+  ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json', ...headers } });
+const page = async () => (await ask('/en/office/mail')).text();
+
+test('a mail server that is away: the letter waits, and the office says why', async () => {
+  const invited = await send('/api/office/officials', { address, role: 'admin', language: 'he' }, { authorization: `Bearer ${token}` });
+  const { path } = (await invited.json()) as { path: string };
+  // a name that would like to be two more headers
+  const name = 'Ada\r\nBcc: everybody@tal-oren.example\nSubject: Hello';
+  const accepted = await send('/api/office/invitations/accept', { token: path.split('/').at(-1), address, name });
+  expect(accepted.status).toBe(200);
+  cookie = accepted.headers
+    .getSetCookie()
+    .map((set) => set.split(';')[0])
+    .join('; ');
+  await expect.poll(page).toContain('The mail server does not answer.');
+  expect(await page()).toContain('Invitation was used');
+});
+
+test('it is back: the letter goes out, whole, in its language, and to nobody else', async () => {
+  server = await catchMail(folder, (mail) => caught.push(mail), port);
+  const retried = await ask('/en/office/mail', { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+  expect(retried.status).toBe(303);
+  const then = await (await ask(retried.headers.get('location') ?? '')).text();
+  expect(then).toContain('Everything was sent.');
+  expect(caught).toMatchObject([{ to: [address], subject: 'ההזמנה שלך שימשה לכניסה' }]);
+  expect(caught[0]?.from).toBe('מועצת העיר טל אורן <portal@tal-oren.example>');
+
+  const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.eml'));
+  const [head = ''] = readFileSync(join(folder, file), 'utf8').split('\r\n\r\n');
+  const headers = head.split(/\r\n(?![ \t])/).map((line) => line.slice(0, line.indexOf(':')));
+  expect([...headers].sort()).toEqual([
+    'Auto-Submitted',
+    'Content-Transfer-Encoding',
+    'Content-Type',
+    'Date',
+    'From',
+    'MIME-Version',
+    'Message-ID',
+    'Subject',
+    'To',
+  ]);
+  expect(head).toMatch(/^Message-ID: <[0-9a-f-]{36}@tal-oren\.example>$/m);
+});
+
+test('what the Worker does by itself: in the morning an admin hears of what waits', async () => {
+  caught.length = 0;
+  await portal.tick();
+  const digest = caught.find(({ subject }) => subject === 'מה מחכה לך היום');
+  expect(digest?.to).toEqual([address]);
+  expect(digest?.links).toEqual([`${portal.url}he/office`]);
+  caught.length = 0;
+  await portal.tick();
+  expect(caught).toEqual([]);
+});
