@@ -112,7 +112,8 @@ export async function takePost(
       });
       if (!answer.ok) return refused(answer);
       const [entered] = (await answer.json()).papers;
-      return back('one', { number: entered?.number ?? '' });
+      const language = fields.get('language');
+      return back('one', { number: entered?.number ?? '', ...(language && { language }) });
     }
     case 'enter-many': {
       const { rows, places, wrong } = linesIn(fields.get('lines') ?? '', asked, locale);
