@@ -2,72 +2,69 @@
 import { hidingReason } from '../../worker/comments/contract.ts';
 import { states } from '../../worker/comments/rules.ts';
 import { plurals, statuses } from '../../worker/definitions/rules.ts';
+import { erasureGrounds } from '../../worker/erasures/rules.ts';
 import { roles } from '../../worker/officials/rules.ts';
 import * as m from './compiled/messages.js';
 import { dateTime, type Locale, list, number } from './locale.ts';
-import { reasonOf } from './moderation.ts';
+import { groundOf, reasonOf } from './moderation.ts';
 import { departmentName, roleName } from './roles.ts';
 import { officeRoutes, pageOf, routes } from './routes.ts';
 import { statusName } from './statuses.ts';
 
 type Said = (inputs: Record<string, never>, options: { locale: Locale }) => string;
 
-/** All that officials do, by the parts of the office. */
-export const known: Record<string, { name: Said; acts: Record<string, Said> }> = {
-  moderation: {
-    name: m.office_queue,
-    acts: {
-      publish: m.audit_moderation_publish,
-      hide: m.audit_moderation_hide,
-      return: m.audit_moderation_return,
-    },
-  },
-  replies: {
-    name: m.office_answers,
-    acts: { post: m.audit_replies_post, edit: m.audit_replies_edit, withdraw: m.audit_replies_withdraw },
-  },
-  plans: { name: m.office_plans, acts: { update: m.audit_plans_update, correct: m.audit_plans_correct } },
-  papers: {
-    name: m.office_papers,
-    acts: {
-      open: m.audit_papers_open,
-      enter: m.audit_papers_enter,
-      'read-again': m.audit_papers_read_again,
-      settle: m.audit_papers_settle,
-      'take-out': m.audit_papers_take_out,
-      close: m.audit_papers_close,
-      withdraw: m.audit_papers_withdraw,
-    },
-  },
-  holds: { name: m.office_holds, acts: { hold: m.audit_holds_hold, resume: m.audit_holds_resume } },
-  erasures: { name: m.office_data, acts: { erase: m.audit_erasures_erase } },
-  retention: { name: m.audit_retention, acts: { 'carry-out': m.audit_retention_carry_out } },
-  officials: {
-    name: m.office_officials,
-    acts: {
-      invite: m.audit_officials_invite,
-      'invite-again': m.audit_officials_invite_again,
-      accept: m.audit_officials_accept,
-      change: m.audit_officials_change,
-    },
-  },
-  sessions: {
-    name: m.audit_sessions,
-    acts: {
-      'begin-by-passkey': m.audit_sessions_passkey,
-      'begin-by-link': m.audit_sessions_link,
-      'begin-by-single-sign-on': m.audit_sessions_sso,
-      end: m.audit_sessions_end,
-    },
-  },
-  passkeys: { name: m.account_passkeys, acts: { enrol: m.audit_passkeys_enrol, remove: m.audit_passkeys_remove } },
-  mail: { name: m.office_mail, acts: { retry: m.audit_mail_retry } },
+/** The parts of the office, by the first half of what is done in them. */
+export const parts: Record<string, Said> = {
+  moderation: m.office_queue,
+  replies: m.office_answers,
+  plans: m.office_plans,
+  papers: m.office_papers,
+  holds: m.office_holds,
+  erasures: m.office_data,
+  retention: m.audit_retention,
+  officials: m.office_officials,
+  sessions: m.audit_sessions,
+  passkeys: m.account_passkeys,
+  mail: m.office_mail,
+};
+
+/** All that is done in the office, as the log names it. */
+export const acts: Record<string, Said> = {
+  'moderation.publish': m.audit_moderation_publish,
+  'moderation.hide': m.audit_moderation_hide,
+  'moderation.undo': m.audit_moderation_undo,
+  'replies.post': m.audit_replies_post,
+  'replies.edit': m.audit_replies_edit,
+  'replies.withdraw': m.audit_replies_withdraw,
+  'plans.update': m.audit_plans_update,
+  'plans.correct': m.audit_plans_correct,
+  'papers.open': m.audit_papers_open,
+  'papers.enter': m.audit_papers_enter,
+  'papers.read-again': m.audit_papers_read_again,
+  'papers.settle': m.audit_papers_settle,
+  'papers.take-out': m.audit_papers_take_out,
+  'papers.close': m.audit_papers_close,
+  'papers.withdraw': m.audit_papers_withdraw,
+  'holds.hold': m.audit_holds_hold,
+  'holds.resume': m.audit_holds_resume,
+  'erasures.erase': m.audit_erasures_erase,
+  'retention.carry-out': m.audit_retention_carry_out,
+  'officials.invite': m.audit_officials_invite,
+  'officials.invite-again': m.audit_officials_invite_again,
+  'officials.accept': m.audit_officials_accept,
+  'officials.change': m.audit_officials_change,
+  'sessions.begin-by-passkey': m.audit_sessions_passkey,
+  'sessions.begin-by-link': m.audit_sessions_link,
+  'sessions.begin-by-single-sign-on': m.audit_sessions_sso,
+  'sessions.end': m.audit_sessions_end,
+  'passkeys.enrol': m.audit_passkeys_enrol,
+  'passkeys.remove': m.audit_passkeys_remove,
+  'mail.retry': m.audit_mail_retry,
 };
 
 /** What was done, or null where the page has no words for it. */
 export function actName(locale: Locale, act: string): string | null {
-  const [part = '', name = ''] = act.split('.');
-  return known[part]?.acts[name]?.({}, { locale }) ?? null;
+  return acts[act]?.({}, { locale }) ?? null;
 }
 
 /** What something was done to: its name where the log alone gives one, and the page where it can be seen. */
@@ -79,7 +76,9 @@ export function subjectOf(locale: Locale, subject: string): { name: string; href
   if (kind) return { name: subject, href: pageOf(locale, kind, id) };
   if (many === 'comments') return { name: m.audit_comment({ id: short(id) }, t), href: routes.comment(locale, id) };
   if (many === 'batches') return { name: m.audit_batch({ id: short(id) }, t), href: officeRoutes.batch(locale, id) };
-  return { name: subject, href: null };
+  if (many === 'moderation') return { name: m.audit_bulk({}, t), href: null };
+  if (many === 'mail') return { name: m.office_mail({}, t), href: officeRoutes.mail(locale) };
+  return { name: [many, ...[id, ...rest].filter(Boolean).map(short)].join('/'), href: null };
 }
 
 /** One thing that changed. Where there was nothing before, `from` is null. */
@@ -116,6 +115,8 @@ function fieldName(locale: Locale, field: string): string {
     version: m.audit_field_version,
     words: m.audit_field_words,
     comments: m.comments,
+    ground: m.audit_field_ground,
+    numbers: m.audit_field_numbers,
   };
   return names[field]?.({}, { locale }) ?? field;
 }
@@ -143,9 +144,11 @@ function saidOf(locale: Locale, field: string, value: unknown): string {
   const status = field === 'status' ? among(statuses, value) : undefined;
   const state = field === 'state' ? among(states, value) : undefined;
   const reason = field === 'reason' || field === 'hiddenFor' ? among(hidingReason.options, value) : undefined;
+  const ground = field === 'ground' ? among(erasureGrounds, value) : undefined;
   if (role) return roleName(locale, role);
   if (status) return statusName(locale, status);
   if (reason) return reasonOf(locale, reason);
+  if (ground) return groundOf(locale, ground);
   if (state) return stateName[state]({}, t);
   return short(value);
 }
