@@ -136,11 +136,9 @@ withAndWithoutScript('posts what became of a promise, and a citizen reads it on 
     await reader.goto(`${plan}/progress`);
     await expect(reader.getByText(second)).toBeVisible({ timeout: 500 });
   }).toPass();
-  await reader
-    .locator(`#${commitment}`)
-    .getByText(/^Corrected on/)
-    .click();
-  await expect(reader.locator(`#${commitment}`).getByText(first)).toBeVisible();
+  const corrected = reader.getByRole('listitem').filter({ hasText: second }).last();
+  await corrected.getByText(/^Corrected on/).click();
+  await expect(corrected.getByText(first)).toBeVisible();
   await check(reader);
   await citizen?.close();
 });
