@@ -20,6 +20,8 @@ test('a comment is published at once where it is read afterwards, and its receip
     kind: 'comment',
     recordedAt: '2026-11-23T10:00:00.000Z',
     withdrawable: true,
+    readBy: null,
+    ruling: null,
     comment: {
       id: receipt.id,
       consultation: 'well-square',
@@ -34,6 +36,8 @@ test('a comment is published at once where it is read afterwards, and its receip
       disagrees: 0,
       passes: 0,
       replies: 0,
+      officialReplies: [],
+      erased: null,
       own: true,
       ownReaction: null,
     },

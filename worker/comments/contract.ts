@@ -15,6 +15,7 @@ import {
   versions,
 } from '../definitions/contract.ts';
 import { erasureGrounds } from '../erasures/rules.ts';
+import { appealStates } from '../objections/rules.ts';
 import { hidingReasons, reactions, sortings, states } from './rules.ts';
 
 /** How comments are taken on a consultation. */
@@ -152,6 +153,22 @@ export const threadReply = z.object({
 });
 export type Thread = z.infer<typeof threadReply>;
 
+/** What was decided about a comment, as its author alone may know it. */
+export const ruling = z.object({
+  decidedAt: instant.nullable().describe('When it was hidden; null where it is not, or not by a decision.'),
+  note: z.string().nullable().describe('What the moderator wrote to its author.'),
+  appealable: z.boolean().describe('Whether its author may still appeal: it is hidden by a decision, and was not appealed before.'),
+  appeal: z
+    .object({
+      state: z.enum(appealStates),
+      words: z.string(),
+      at: instant,
+      decidedAt: instant.nullable(),
+      note: z.string().nullable().describe('What the moderator who decided wrote to its author.'),
+    })
+    .nullable(),
+});
+
 /** The receipt of a comment: its text and its state are shown to the browser that wrote it; to others only what is public. */
 export const commentReceipt = z.object({
   id: z.uuid(),
@@ -159,6 +176,8 @@ export const commentReceipt = z.object({
   recordedAt: instant,
   comment: commentReply,
   withdrawable: z.boolean(),
+  readBy: instant.nullable().describe('Until when the portal promises to have read it; null where it does not wait.'),
+  ruling: ruling.nullable().describe('Null where nothing was decided, and to everybody but its author.'),
 });
 export type CommentReceipt = z.infer<typeof commentReceipt>;
 

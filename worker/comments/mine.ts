@@ -8,7 +8,7 @@ import { readParticipant } from '../platform/participant.ts';
 import { type Contributions, contributionsReply } from './contract.ts';
 import { refuseReaction, subjectOf } from './rules.ts';
 import { consultationsWithPeople, contributions, withdraw } from './store.ts';
-import { consultationOf, receiptFor } from './wire.ts';
+import { consultationOf, receiptsFor } from './wire.ts';
 
 export const ownComments = new Hono<Environment>()
   .get(
@@ -31,7 +31,7 @@ export const ownComments = new Hono<Environment>()
       }
       return c.json(
         {
-          comments: written.map((comment) => receiptFor(comment, comment.author)),
+          comments: await receiptsFor(c, written, ({ author }) => author),
           reactions: reacted.map(({ comment, reaction, reactedAt }) => ({
             comment: comment.id,
             consultation: comment.consultation,

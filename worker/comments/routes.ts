@@ -86,7 +86,7 @@ export const comments = new Hono<Environment>()
         if (!comment) throw new Error('a receipt names no comment');
         if (comment.author === respondent) await remember(c, participant);
         c.header('Cache-Control', 'private, no-store');
-        return receiptFor(comment, respondent);
+        return receiptFor(c, comment, respondent);
       };
 
       const earlier = await known(c.env.DB, key);
@@ -164,7 +164,7 @@ export const comments = new Hono<Environment>()
       const comment = await seenByAsker(c, c.req.valid('param').id);
       if (!comment) return notFound(c);
       c.header('Cache-Control', 'private, no-store');
-      return c.json(receiptFor(comment.seen, comment.respondent), 200);
+      return c.json(await receiptFor(c, comment.seen, comment.respondent), 200);
     },
   )
   .delete(

@@ -4,6 +4,7 @@ import { type Database, open } from '../../db/client.ts';
 import { type Hold, holdBehind } from '../../db/holds.ts';
 import { repliesToComment } from '../../db/official-replies.ts';
 import { receiptOf } from '../../db/participation.ts';
+import { rulingsOf } from '../../db/rulings.ts';
 import { commentCounts, comments, participationCounts, reactions } from '../../db/schema/comments.ts';
 import { submissions } from '../../db/schema/participation.ts';
 import type { Reaction, Sorting } from './contract.ts';
@@ -191,6 +192,11 @@ export async function withdraw(d1: D1Database, author: string, id: string | null
     .where(and(eq(comments.author, author), ne(comments.state, 'withdrawn'), id ? eq(comments.id, id) : undefined))
     .returning({ id: comments.id });
   return rows.length;
+}
+
+/** What was decided about comments, for their authors. */
+export function rulings(d1: D1Database, ids: readonly string[]) {
+  return rulingsOf(open(d1), ids);
 }
 
 /** The consultations that anybody took part in. */

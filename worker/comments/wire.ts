@@ -1,11 +1,13 @@
 /** What the routes of comments have in common: who asks, which consultation is meant, and how it is put on the wire. */
 import type { Context } from 'hono';
+import { promisedBy, waitingSince } from '../moderation/rules.ts';
+import { outcomeOf } from '../objections/rules.ts';
 import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { whoAsks } from '../platform/participant.ts';
 import { type Comment, type CommentReceipt, type ConsultationDefinition, consultationDefinition } from './contract.ts';
-import { type Refusal, replyInPublic, showsReplies, subjectOf, withdrawable } from './rules.ts';
-import type { SeenComment } from './store.ts';
+import { type Refusal, replyInPublic, type State, showsReplies, subjectOf, withdrawable } from './rules.ts';
+import { rulings, type SeenComment } from './store.ts';
 
 type Request = Context<Environment>;
 
@@ -45,17 +47,56 @@ export function commentFor(comment: SeenComment, viewer: string): Comment {
   };
 }
 
-/** The receipt of a comment. */
-export function receiptFor(comment: SeenComment, viewer: string): CommentReceipt {
-  const seen = commentFor(comment, viewer);
+/** The receipts of comments to whom `viewerOf` names; what was decided about one is its author's alone. */
+export async function receiptsFor(
+  c: Request,
+  comments: readonly SeenComment[],
+  viewerOf: (comment: SeenComment) => string,
+): Promise<CommentReceipt[]> {
+  const ids = comments.map(({ id }) => id);
+  const [{ readsWithin }, rulingOf] = await Promise.all([c.get('published').index(), rulings(c.env.DB, ids)]);
+  return comments.map((comment) => {
+    const seen = commentFor(comment, viewerOf(comment));
+    const waits = waitingSince({ ...comment, reportedAt: null, appealedAt: null });
+    return {
+      id: comment.id,
+      kind: 'comment',
+      recordedAt: seen.submittedAt,
+      comment: seen,
+      withdrawable: seen.own && withdrawable(comment.state),
+      readBy: waits === null ? null : iso(promisedBy(waits, readsWithin)),
+      ruling: seen.own ? rulingOnWire(rulingOf(comment.id), comment.state) : null,
+    };
+  });
+}
+
+/** The receipt of one comment. */
+export async function receiptFor(c: Request, comment: SeenComment, viewer: string): Promise<CommentReceipt> {
+  const [receipt] = await receiptsFor(c, [comment], () => viewer);
+  if (!receipt) throw new Error('a comment has a receipt');
+  return receipt;
+}
+
+type Ruling = ReturnType<Awaited<ReturnType<typeof rulings>>>;
+
+function rulingOnWire({ hiding, appeal }: Ruling, state: State): CommentReceipt['ruling'] {
+  const hidden = state === 'hidden' ? hiding : null;
+  if (!hidden && !appeal) return null;
   return {
-    id: comment.id,
-    kind: 'comment',
-    recordedAt: seen.submittedAt,
-    comment: seen,
-    withdrawable: seen.own && withdrawable(comment.state),
+    decidedAt: hidden && iso(hidden.decidedAt),
+    note: hidden?.note ?? null,
+    appealable: hidden !== null && appeal === null,
+    appeal: appeal && {
+      state: appeal.decision === null ? 'open' : outcomeOf(appeal.decision),
+      words: appeal.words,
+      at: iso(appeal.appealedAt),
+      decidedAt: appeal.decidedAt === null ? null : iso(appeal.decidedAt),
+      note: appeal.note,
+    },
   };
 }
+
+const iso = (at: number) => new Date(at).toISOString();
 
 /** A comment that only its author may know of. */
 export function isPrivate(comment: SeenComment, viewer: string): boolean {

@@ -119,7 +119,9 @@ export function grouped<Comment extends Readable>(comments: readonly Comment[]):
   const members = new Map<number, number[]>();
   for (const index of comments.keys()) {
     const group = groups.of(index);
-    members.set(group, [...(members.get(group) ?? []), index]);
+    const those = members.get(group);
+    if (those) those.push(index);
+    else members.set(group, [index]);
   }
   return [...members].flatMap(([group, indexes]) => {
     const saysTheSame = indexes.some((index) => alike.of(index) !== index);

@@ -70,7 +70,8 @@ export async function queue(
   const [seen, rows, places, waiting, reported, appealed, hidden, mine] = await database.batch([
     seenNow(database),
     database
-      .select({ comment: comments, rank })
+      // named, for a batch loses one of two columns of the same name
+      .select({ comment: comments, rank: sql<number>`${rank}`.as('rank') })
       .from(comments)
       .where(and(where, within(query.scope), from ?? undefined))
       .orderBy(rank, asc(comments.id))
