@@ -19,10 +19,10 @@ export const deskQueries = (now: number): Record<Exclude<keyof DeskFacts, 'poste
     from comment_counts where state = 'waiting' and comments > 0 group by consultation`,
   reports: `select consultation, count(distinct comment) as count, count(distinct iif(reason = 'danger', comment, null)) as danger,
       min(reported_at) as oldest
-    from reports join comments on comments.id = comment where settled_by is null group by consultation`,
+    from reports join comments on comments.id = comment where settled_by is null and state = 'published' group by consultation`,
   appeals: `select comments.consultation, moderations.official as by, count(*) as count, min(appealed_at) as oldest
     from appeals join comments on comments.id = appeals.comment join moderations on moderations.id = appeals.against
-    where decided_by is null group by 1, 2`,
+    where decided_by is null and comments.state = 'hidden' group by 1, 2`,
   questions: `select consultation, count(*) as count, min(submitted_at) as oldest
     from comments where asks = 1 and answered_at is null and state = 'published' group by consultation`,
   papers: `select papers.batch, papers.subject, papers.entered_by as by, count(*) as count, min(papers.entered_at) as oldest
