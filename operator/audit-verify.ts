@@ -15,6 +15,14 @@ const usage = `Usage: npm run audit:verify [-- options]
   --url URL       another portal: ${localPortal} unless told
   --token TOKEN   the operator's: OPERATOR_TOKEN, or the one in .dev.vars unless told`;
 
+const act = (place: number) => `Act ${grouped(place)}`;
+const sentences: Record<Break['how'], (place: number) => string> = {
+  changed: (place) => `${act(place)} was changed: it is not what its hash was made of.`,
+  missing: (place) => `${act(place)} is missing.`,
+  'out-of-order': (place) => `${act(place)} is out of order.`,
+  unlinked: (place) => `${act(place)} does not follow the act before it: one of them was replaced, and its hash made anew.`,
+};
+
 await run(usage, async () => {
   const { values } = parseArgs({
     options: {
@@ -66,14 +74,6 @@ function notedAs(hash: string | undefined, place: string | undefined): Noted | n
   if (place !== undefined && !/^[1-9]\d*$/.test(place)) throw new Misuse('A place is a number from 1 on.');
   return { hash: hash.toLowerCase(), place: place === undefined ? null : Number(place) };
 }
-
-const act = (place: number) => `Act ${grouped(place)}`;
-const sentences: Record<Break['how'], (place: number) => string> = {
-  changed: (place) => `${act(place)} was changed: it is not what its hash was made of.`,
-  missing: (place) => `${act(place)} is missing.`,
-  'out-of-order': (place) => `${act(place)} is out of order.`,
-  unlinked: (place) => `${act(place)} does not follow the act before it: one of them was replaced, and its hash made anew.`,
-};
 
 function missing({ place }: Noted, length: number): string {
   if (place !== null && place > length) {
