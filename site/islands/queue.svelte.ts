@@ -74,8 +74,7 @@ export class Reading {
       entry.send(comments);
       for (const { id } of comments) this.#away.add(id);
     }
-    const sent = this.#last.then(() => this.#send(parts, deciding, again));
-    this.#last = sent;
+    const sent = this.#next(() => this.#send(parts, deciding, again));
     void this.more();
     return sent;
   }
@@ -92,8 +91,8 @@ export class Reading {
     for (const { from, seen, together } of portions(parts)) {
       const ids = together.flatMap(({ comments }) => comments.map(({ id }) => id));
       const answer = await decide(this.#locale, { ...deciding, comments: ids, from, seen });
-      for (const id of ids) this.#away.delete(id);
       if (answer.ok) {
+        this.problem = undefined;
         const left = new Map(answer.reply.left.map((one) => [one.id, one]));
         if (answer.reply.decided.length > 0) requests.push(answer.reply.request);
         decided.push(...answer.reply.decided);
@@ -106,6 +105,7 @@ export class Reading {
           entry.unsent = [...entry.unsent, { ...unsent, comments: comments.map(({ id }) => id) }];
         }
       }
+      for (const id of ids) this.#away.delete(id);
     }
     if (decided.length > 0) this.#tell({ decision: deciding.decision, count: decided.length, requests }, decided);
     if (refused) this.problem = sentenceFor(this.#locale, { code: 'changed-meanwhile' });
@@ -150,27 +150,41 @@ export class Reading {
   }
 
   /** Takes the latest act back. Gives the comments of it where that went well. */
-  async undo(): Promise<string[] | null> {
-    await this.#last;
-    const act = this.#done.at(-1);
-    if (!act) return null;
-    const done = await this.takeBack(act.told.requests, act.told.count);
-    if (done !== 'unanswered') this.#done = this.#done.filter((other) => other !== act);
-    return done === 'done' ? act.comments : null;
+  undo(): Promise<string[] | null> {
+    return this.#next(async () => {
+      const act = this.#done.at(-1);
+      if (!act) return null;
+      const done = await this.#takeBack(act.told.requests, act.told.count);
+      return done ? act.comments : null;
+    });
   }
 
-  /** Takes acts back, and reads the page anew: what was taken back stands there. */
-  async takeBack(requests: readonly string[], count: number): Promise<'done' | 'refused' | 'unanswered'> {
+  /** Takes one decision back, whenever it was taken. */
+  takeBack(request: string): Promise<boolean> {
+    return this.#next(() => this.#takeBack([request], 1));
+  }
+
+  /** Does something once all that was begun is done. */
+  #next<Value>(act: () => Promise<Value>): Promise<Value> {
+    const acted = this.#last.then(act);
+    this.#last = acted;
+    return acted;
+  }
+
+  /** Takes acts back, and reads the page anew: what was taken back stands there. What nobody answered can be tried again. */
+  async #takeBack(requests: readonly string[], count: number): Promise<boolean> {
+    const without = this.#done.filter(({ told }) => told.requests[0] !== requests[0]);
     for (const request of requests) {
       const answer = await undo(this.#locale, request);
       if (answer.ok) continue;
       this.problem = answer.sentence;
-      return answer.code === 'no-answer' || answer.code === 'signed-out' ? 'unanswered' : 'refused';
+      if (answer.code !== 'no-answer' && answer.code !== 'signed-out') this.#done = without;
+      return false;
     }
-    this.problem = undefined;
-    this.told = { decision: 'undo', count, requests: this.#done.at(-2)?.told.requests ?? [] };
+    this.#done = without;
     await this.#begin();
-    return 'done';
+    this.told = { decision: 'undo', count, requests: without.at(-1)?.told.requests ?? [] };
+    return true;
   }
 
   /** Reads the page anew; what could not be sent stays. */
@@ -180,6 +194,7 @@ export class Reading {
       this.problem = answer.sentence;
       return;
     }
+    this.problem = undefined;
     this.entries = this.unsent;
     this.#take(answer.reply);
   }
