@@ -1,7 +1,9 @@
 /** The portal in workerd and a real mail server, which is away at first: nothing is lost, the office tells, and it goes out. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type CaughtMail, catchMail } from '../../operator/mail-catcher.ts';
 import { freePort } from '../../operator/ports.ts';
@@ -17,22 +19,16 @@ let port: number;
 let server: Awaited<ReturnType<typeof catchMail>> | undefined;
 let cookie = '';
 
+/** Serves a portal, in the morning, that sends its mail by a server. */
+function servedWith(SMTP_URL: string, state: string) {
+  const secrets = { PARTICIPANT_SECRET: 'mail-'.repeat(8), OPERATOR_TOKEN: token };
+  const bindings = { ...secrets, FIXED_NOW: '2026-11-24T07:30:00+02:00', SMTP_URL, MAIL_FROM: 'portal@tal-oren.example' };
+  return serve({ built: dirname(inject('client')), state, host: '127.0.0.1', port: 0, bindings });
+}
+
 beforeAll(async () => {
   port = await freePort();
-  portal = await serve({
-    built: dirname(inject('client')),
-    state,
-    host: '127.0.0.1',
-    port: 0,
-    bindings: {
-      PARTICIPANT_SECRET: 'mail-'.repeat(8),
-      OPERATOR_TOKEN: token,
-      // in the morning
-      FIXED_NOW: '2026-11-24T07:30:00+02:00',
-      SMTP_URL: `smtp://127.0.0.1:${port}`,
-      MAIL_FROM: 'portal@tal-oren.example',
-    },
-  });
+  portal = await servedWith(`smtp://127.0.0.1:${port}`, state);
 });
 afterAll(async () => {
   await portal.stop();
@@ -98,4 +94,26 @@ test('what the Worker does by itself: in the morning an admin hears of what wait
   caught.length = 0;
   await portal.tick();
   expect(caught).toEqual([]);
+});
+
+test('a password is handed to no server over an open line', async () => {
+  const heard: string[] = [];
+  const open = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    allowInsecureAuth: true,
+    onAuth: ({ password }, _, done) => {
+      heard.push(password ?? '');
+      done(new Error('no'));
+    },
+  });
+  open.on('error', () => {});
+  await new Promise<void>((listening) => open.listen(0, '127.0.0.1', listening));
+  await portal.stop();
+  // this machine by an address that isn't taken for it
+  portal = await servedWith(`smtp://portal:hush@0.0.0.0:${(open.server.address() as AddressInfo).port}`, state);
+  await send('/api/office/officials', { address: 'noa@tal-oren.example', role: 'clerk' });
+  await expect.poll(page).toContain('The connection to the mail server can’t be encrypted.');
+  expect(heard).toEqual([]);
+  expect(await page()).not.toContain('hush');
+  await new Promise<void>((closed) => open.close(closed));
 });
