@@ -47,4 +47,3 @@ export const deskReply = z.object({
   waiting: z.array(waiting).describe('The most urgent first. What the role does not permit, or is another department’s, is not there.'),
   at: instant,
 });
-export type Desk = z.infer<typeof deskReply>;
