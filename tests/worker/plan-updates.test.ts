@@ -144,7 +144,7 @@ test('of two officials at once one is told, and sees what the other posted', asy
   expect((await rows('acts')).filter(({ act }) => act === 'plans.update')).toHaveLength(1);
 });
 
-test('the office lists what one answers for: what is late first, then what was silent for ninety days', async () => {
+test('the office lists what one answers for: what is late first, then what was silent for ninety days, what is finished last', async () => {
   const quiet = { updates: [{ ...began, at: '2026-08-01T08:00:00+03:00' }] };
   const busy = { updates: [{ ...began, at: '2026-11-01T08:00:00+02:00' }] };
   const late = { by: '2026-11-01T00:00:00+02:00', updates: busy.updates };
@@ -163,7 +163,7 @@ test('the office lists what one answers for: what is late first, then what was s
     return plans.map(({ slug, commitments }) => [slug, ...commitments.map(({ id }) => id)]);
   };
   expect(await listed(gardener)).toEqual([
-    ['trees', 'late', 'quiet', 'stands', 'busy'],
+    ['trees', 'late', 'quiet', 'busy', 'stands'],
     ['well-square', 'benches'],
   ]);
   expect(await listed(await signedIn(portal, 'editor', 'roads'))).toEqual([
@@ -175,8 +175,8 @@ test('the office lists what one answers for: what is late first, then what was s
   expect(all.map(({ id, late, silent, latest }) => ({ id, late, silent, latest: latest && Date.parse(latest) }))).toEqual([
     { id: 'late', late: true, silent: false, latest: Date.parse('2026-11-01T08:00:00+02:00') },
     { id: 'quiet', late: false, silent: true, latest: Date.parse('2026-08-01T08:00:00+03:00') },
-    { id: 'stands', late: false, silent: false, latest: Date.parse('2026-08-01T08:00:00+03:00') },
     { id: 'busy', late: false, silent: false, latest: Date.parse('2026-11-01T08:00:00+02:00') },
+    { id: 'stands', late: false, silent: false, latest: Date.parse('2026-08-01T08:00:00+03:00') },
     { id: 'benches', late: false, silent: false, latest: Date.parse(now) },
   ]);
 });

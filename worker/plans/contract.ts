@@ -147,7 +147,7 @@ export const officePlansReply = z.object({
               latest: instant.nullable().describe('When the latest update was so.'),
             }),
           )
-          .describe('Those that are late first, then those of which nothing has been heard for long.'),
+          .describe('Those that are late first, then those of which nothing has been heard for long; what is finished last.'),
       }),
     )
     .describe('Those with the most that is late first.'),

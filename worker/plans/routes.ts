@@ -4,7 +4,7 @@ import { describeRoute } from 'hono-openapi';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { type PublishedPlan, slug } from '../definitions/contract.ts';
-import { canonical, sha256 } from '../definitions/rules.ts';
+import { canonical, type Status, sha256 } from '../definitions/rules.ts';
 import { may } from '../officials/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import { notFound, refuseWith } from '../platform/envelope.ts';
@@ -127,5 +127,7 @@ function inOffice({ slug, words, adopted, commitments }: PublishedPlan, own: (le
   return { slug, words, commitments: standing.sort((one, other) => urgency(other) - urgency(one)) };
 }
 
-const urgency = ({ late, silent }: { late: boolean; silent: boolean }) => Number(late) * 2 + Number(silent);
+/** Late ones before those that were silent for long, and what is finished last. */
+const urgency = ({ late, silent, status }: { late: boolean; silent: boolean; status: Status }) =>
+  Number(late) * 4 + Number(silent) * 2 + Number(status === 'planned' || status === 'under-way');
 const lateOf = ({ commitments }: { commitments: { late: boolean }[] }) => commitments.filter(({ late }) => late).length;
