@@ -46,7 +46,6 @@ export const questionsReply = z.object({
     .array(z.object({ consultation: slug, questions: z.int(), oldest: instant }))
     .describe('How many there are on each consultation that the official answers for.'),
 });
-export type Questions = z.infer<typeof questionsReply>;
 
 /** The latest official replies, each with the comment that it answers. */
 export const repliesReply = z.object({
