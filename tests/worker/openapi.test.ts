@@ -141,7 +141,8 @@ test('who sends a vote or a comment is told of the key, and an operator of the t
     const isOffices = path.startsWith('/api/office/');
     const isOperators = /^\/api\/(imports|moderation\/comments|recount|audit)\b/.test(path);
     if (!isOffices) expect({ name, security }).toEqual({ name, security: isOperators ? [{ operator: [] }] : undefined });
-    const makes = !isOperators && !isOffices && (method === 'post' || method === 'put');
+    const entersPapers = path.endsWith('/batches/{id}/papers');
+    const makes = !isOperators && (!isOffices || entersPapers) && (method === 'post' || method === 'put');
     expect({ name, key: parameters.find((one) => one.name === 'idempotency-key')?.required }).toEqual({
       name,
       key: makes ? true : undefined,

@@ -136,9 +136,24 @@ describe('papers', () => {
     portal.now = '2026-12-06T12:00:00+02:00';
     await refused(await enter(clerk, batch, [ballot('2', 'oak')]), 409, 'closed');
     await refused(await open(clerk), 409, 'closed');
+    portal.publish(await aPoll({ keptUntil: '2026-12-05T12:00:00+02:00' }));
+    await refused(await enter(clerk, batch, [ballot('2', 'oak')]), 409, 'closed');
     portal.now = '2026-11-01T12:00:00+02:00';
     await refused(await open(clerk), 409, 'not-open');
     await refused(await open(clerk, { subject: { kind: 'poll', slug: 'none' } }), 404, 'not-found');
+  });
+
+  test('are taken no more than forms on the web while the entry is suspended', async () => {
+    const { portal, clerk } = await office();
+    const publisher = await signedIn(portal, 'publisher');
+    const batch = await opened(clerk);
+    const put = (act: string) =>
+      publisher.send('POST', '/api/office/holds', { body: { kind: 'poll', slug: 'first-trees', act, words: { en: 'A mistake.' } } });
+    expect((await put('hold')).ok).toBe(true);
+    await refused(await enter(clerk, batch, [ballot('1', 'oak')]), 409, 'on-hold');
+    expect(await rows('papers')).toEqual([]);
+    expect((await put('resume')).ok).toBe(true);
+    await entered(clerk, batch, [ballot('1', 'oak')]);
   });
 
   test('of another department are nobody else’s to enter, see or withdraw', async () => {

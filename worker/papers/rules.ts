@@ -75,7 +75,7 @@ export function sampleOf<Paper extends { draw: number }>(papers: readonly Paper[
 /** Why a batch can't be opened, or added to. */
 export type BatchRefusal =
   | { tag: 'not-open'; opens: string }
-  /** Nothing is added once the answer is there. */
+  /** Nothing is added once the answer is there, or it is kept no longer who sent what. */
   | { tag: 'closed'; closes: string }
   | { tag: 'not-commentable' }
   /** Handed in before or after the entry was open, or not yet. */
@@ -86,10 +86,10 @@ export type BatchRefusal =
  * the public body has answered, no figure moves any more.
  */
 export function refuseBatch(asked: Asked, receivedAt: number, now: number): BatchRefusal | null {
-  const { opens, closes } = asked.rules;
+  const { opens, closes, keptUntil } = asked.rules;
   const phase = phaseAt(asked.rules, now);
   if (phase === 'upcoming') return { tag: 'not-open', opens };
-  if (phase === 'answered') return { tag: 'closed', closes };
+  if (phase === 'answered' || (keptUntil && now >= Date.parse(keptUntil))) return { tag: 'closed', closes };
   if (asked.kind === 'consultation' && !asked.rules.comments) return { tag: 'not-commentable' };
   if (phaseAt(asked.rules, receivedAt) !== 'open' || receivedAt > now) return { tag: 'received-outside', opens, closes };
   return null;
