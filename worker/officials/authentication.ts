@@ -164,12 +164,27 @@ function create({ env, origin, secret, send }: Surroundings) {
   });
 }
 
-/** Sign-in as one request meets it. */
-export async function authentication(c: Context<Environment>, send: Surroundings['send'] = nothing) {
+type Authentication = ReturnType<typeof create>;
+const made = new WeakMap<D1Database, Map<string, Authentication>>();
+
+/** Sign-in as one request meets it: made once for a database and an origin, for making it takes longer than asking it. */
+export async function authentication(c: Context<Environment>): Promise<Authentication> {
   const { origin } = new URL(c.req.url);
-  return create({ env: c.env, origin, secret: await keyed(c.env.PARTICIPANT_SECRET, 'office'), send });
+  const secret = await keyed(c.env.PARTICIPANT_SECRET, 'office');
+  const name = JSON.stringify([origin, secret, c.env.OIDC_ISSUER, c.env.OIDC_CLIENT_ID, c.env.OIDC_CLIENT_SECRET]);
+  const known = made.get(c.env.DB)?.get(name);
+  if (known) return known;
+  const fresh = create({ env: c.env, origin, secret, send: async () => {} });
+  // A Worker must not wait for what another request has begun: it is kept when it is ready.
+  await fresh.$context;
+  made.set(c.env.DB, new Map(made.get(c.env.DB)).set(name, fresh));
+  return fresh;
 }
-const nothing = async () => {};
+
+/** Sign-in for one request that may send a link: whoever sends knows the request. */
+export async function authenticationThat(c: Context<Environment>, send: Surroundings['send']): Promise<Authentication> {
+  return create({ env: c.env, origin: new URL(c.req.url).origin, secret: await keyed(c.env.PARTICIPANT_SECRET, 'office'), send });
+}
 
 /** Whether a single sign-on is set up. */
 export function hasSingleSignOn(env: Environment['Bindings']): boolean {

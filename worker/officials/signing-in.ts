@@ -10,7 +10,7 @@ import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { keyed } from '../platform/keys.ts';
 import { valid } from '../platform/validation.ts';
-import { authentication, base, doors, hasSingleSignOn } from './authentication.ts';
+import { authentication, authenticationThat, base, doors, hasSingleSignOn } from './authentication.ts';
 import { confirmationForm, linkForm, signedInReply, waysReply } from './contract.ts';
 import { addressOf, linkLasts } from './rules.ts';
 import { findActive, findByAddress, noted, sendLink } from './store.ts';
@@ -44,7 +44,7 @@ export const signingIn = new Hono<Environment>()
       const official = await findByAddress(c.env.DB, address);
       let token: string = crypto.randomUUID();
       if (official && official.disabledAt === null) {
-        const auth = await authentication(c, async (link) => {
+        const auth = await authenticationThat(c, async (link) => {
           token = link.token;
           await sendLink(c.env.DB, official.id, `/${language}/office/links/${token}`, c.get('now'));
         });
