@@ -96,6 +96,23 @@ export function days(from: string | number, to: string | number): number {
   return daysBetween(new Date(from).getTime(), new Date(to).getTime(), timeZone);
 }
 
+/** Hours as `24 hours`. */
+export function hours(locale: Locale, count: number): string {
+  return measured(locale, count, 'hour');
+}
+
+/** How long something took, as roughly as one would say it: `40 minutes`, `5 hours`, `3 days`. */
+export function duration(locale: Locale, seconds: number): string {
+  const minutes = Math.max(1, Math.round(seconds / 60));
+  if (minutes < 90) return measured(locale, minutes, 'minute');
+  if (minutes < 48 * 60) return measured(locale, Math.round(minutes / 60), 'hour');
+  return measured(locale, Math.round(minutes / 60 / 24), 'day');
+}
+
+function measured(locale: Locale, count: number, unit: 'minute' | 'hour' | 'day'): string {
+  return new Intl.NumberFormat(tags[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count);
+}
+
 /** Several things in a row, parted as the language parts them: `a, b, c`. */
 export function list(language: string, items: string[]): string {
   // CLDR parts Russian units by spaces alone; its shortest "and" has the commas.
