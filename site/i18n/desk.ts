@@ -4,7 +4,7 @@ import type { PublishedIndex } from '../../worker/definitions/contract.ts';
 import type { Waiting } from '../../worker/desk/contract.ts';
 import { pick } from '../definitions.ts';
 import * as m from './compiled/messages.js';
-import { date, dateTime, days, type Locale, number } from './locale.ts';
+import { date, dateTime, days, type Locale, lastDayBefore, number } from './locale.ts';
 import { officeRoutes, pageOf } from './routes.ts';
 import { promiseOf, waitOf } from './waiting.ts';
 
@@ -66,9 +66,9 @@ export function toldOf(locale: Locale, waiting: Waiting, { entries, plans }: Pub
     case 'overdue':
     case 'due': {
       const { kind, slug, answerBy } = waiting;
-      const left = days(now, answerBy);
+      const left = days(now, Date.parse(answerBy) - 1);
       const due = left > 0 ? m.desk_due({ count: left, number: number(locale, left) }, t) : m.desk_due_today({}, t);
-      const promised = fact(m.desk_promised({ instant: dateTime(locale, answerBy) }, t));
+      const promised = fact(m.desk_promised({ date: lastDayBefore(locale, answerBy) }, t));
       return {
         ...several,
         sentence: waiting.part === 'due' ? due : m.desk_overdue({}, t),
