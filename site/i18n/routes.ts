@@ -53,7 +53,7 @@ export const routes = {
   /** The rules of moderation: a plain page. */
   moderation: (locale: Locale) => `/${locale}/moderation`,
   moderationLog: (locale: Locale, filter: Partial<Record<'consultation' | 'after', string>> = {}) =>
-    `/${locale}/moderation/log${query(filter)}`,
+    `/${locale}/moderation-log${query(filter)}`,
   kept: (locale: Locale) => `/${locale}/kept`,
   report: (locale: Locale, comment: string) => `/${locale}/comments/${comment}/report`,
   appeal: (locale: Locale, receipt: string) => `/${locale}/receipts/${receipt}/appeal`,
