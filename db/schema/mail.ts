@@ -11,11 +11,11 @@ export const letters = sqliteTable('letters', {
   queuedAt: integer('queued_at').notNull(),
   attempts: integer().notNull().default(0),
   nextAt: integer('next_at').notNull(),
-  claimedUntil: integer('claimed_until'),
   sentAt: integer('sent_at'),
+  failure: text(),
+  claimedUntil: integer('claimed_until'),
   givenUpAt: integer('given_up_at'),
   trouble: text({ enum: troubles }),
-  failure: text(),
 });
 
 /** What officials were told once. */

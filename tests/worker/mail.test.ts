@@ -223,3 +223,13 @@ test('letters that were sent are forgotten after three months, those that wait a
   await forgetOld(portal.bindings);
   expect(await seenBy(admin)).toMatchObject({ sent: [], waitingInAll: 1 });
 });
+
+test('the database itself refuses to keep the link of a letter that was sent, and to send one twice', async () => {
+  const { portal, admin } = await withAdmin();
+  await write(admin, { kind: 'sign-in', path: '/en/office/links/a-secret-token' });
+  const change = (what: string) => bindings.DB.prepare(`update letters set ${what} where kind = 'sign-in'`).run();
+  await expect(change('sent_at = 1')).rejects.toThrow('keeps no link');
+  await expect(change('given_up_at = 1')).rejects.toThrow('keeps no link');
+  await deliver(portal.bindings, portal.desk);
+  await expect(change('sent_at = null')).rejects.toThrow('stays as it is');
+});
