@@ -58,6 +58,10 @@ export class Reading {
   readonly reading = $derived(this.entries.filter(({ comments }) => comments.length > 0));
   readonly ticked = $derived(this.reading.filter(({ ticked }) => ticked));
   readonly unsent = $derived(this.entries.filter(({ unsent }) => unsent.length > 0));
+  /** Whether something would be lost with the page: on its way, or not received. */
+  get holding(): boolean {
+    return this.#away.size > 0 || this.unsent.length > 0;
+  }
   /** Which list it is. */
   get list() {
     return this.#narrowed.list;
