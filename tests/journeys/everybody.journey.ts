@@ -53,6 +53,7 @@ const everything = [
   '/about',
   '/how-we-count',
   '/privacy',
+  '/kept',
   '/accessibility',
   '/moderation',
   '/nothing-here',
