@@ -120,7 +120,8 @@ describe('papers', () => {
     const sent = [ballot('1', 'oak'), ballot('2', 'carob')];
     const first = await shaped(await enter(clerk, batch, sent, key), 201, enteredReply);
     expect(await shaped(await enter(clerk, batch, sent, key), 200, enteredReply)).toEqual(first);
-    expect((await tallyFor(portal.browser())).people).toBe(2);
+    await shaped(await enter(clerk, batch, [ballot('3', 'oak')], key), 201, enteredReply);
+    expect((await tallyFor(portal.browser())).people).toBe(3);
   });
 
   test('were handed in while the entry was open, and are entered until the answer', async () => {

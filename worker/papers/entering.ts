@@ -17,7 +17,8 @@ const tries = 5;
 
 /** The papers that were recorded, now or under the same key before; or the answer that refuses all of them. */
 export async function enterPapers(c: Request, batch: CountedBatch, asked: Asked, rows: readonly Row[], idempotencyKey: string) {
-  const key = await submissionKey(`batches/${batch.id}`, idempotencyKey);
+  // What is sent is part of the key: whoever goes back in the browser and types another paper sends another one.
+  const key = await submissionKey(`batches/${batch.id}\n${JSON.stringify(rows)}`, idempotencyKey);
   const earlier = await known(c.env.DB, key);
   if (earlier) return { tag: 'entered', papers: earlier, written: false } as const;
   const refusal = refuseWhereOver(c, batch) ?? (await refuseAsked(c, batch, asked));
