@@ -11,6 +11,7 @@ import * as participation from '../../db/schema/participation.ts';
 import * as planning from '../../db/schema/plans.ts';
 import * as questionnaires from '../../db/schema/questionnaires.ts';
 import * as replying from '../../db/schema/replies.ts';
+import * as forgetting from '../../db/schema/retention.ts';
 import { moderated, reacted, said } from '../support/comments.ts';
 import { aConsultation, aPoll } from '../support/definitions.ts';
 import { Portal } from '../support/portal.ts';
@@ -124,6 +125,7 @@ const tables = Object.values({
   ...moderating,
   ...mailing,
   ...holding,
+  ...forgetting,
   ...replying,
   ...papering,
   ...planning,
