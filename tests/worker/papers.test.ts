@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, test } from 'vitest';
 import { batchesReply, enteredReply } from '../../worker/papers/contract.ts';
 import { recountReply } from '../../worker/recount/contract.ts';
+import { retain } from '../../worker/retention/job.ts';
 import { refused, shaped } from '../support/answers.ts';
 import { pageFor, said } from '../support/comments.ts';
 import { aConsultation, aPoll, aQuiz, closes } from '../support/definitions.ts';
@@ -274,6 +275,33 @@ describe('a batch that is withdrawn', () => {
     expect((await tallyFor(portal.browser())).people).toBe(0);
     await expectNoDifference(portal);
   });
+});
+
+test('when it is kept no longer who sent what, a number tells only that it counted', async () => {
+  const keptUntil = '2028-06-03T00:00:00+03:00';
+  const { portal, clerk } = await office(await aPoll({ keptUntil }), await aConsultation({ keptUntil }));
+  const publisher = await signedIn(portal, 'publisher');
+  const other = await signedIn(portal, 'clerk');
+  const [votes, words] = [await opened(clerk), await opened(clerk, square)];
+  await entered(clerk, votes, [ballot('1', 'oak'), ballot('2', 'olive')]);
+  await entered(clerk, words, [{ number: '1', body: 'A fountain.', language: 'en' }]);
+  const [paper] = await due(clerk, words);
+  await readTwice(other, paper ?? { id: '' }, { body: 'A castle.', language: 'en' });
+  const gone = await opened(clerk, square);
+  await entered(clerk, gone, [{ number: '2', body: 'A kiosk.', language: 'en' }]);
+  expect((await withdraw(publisher, gone)).status).toBe(204);
+  const before = await tallyFor(portal.browser());
+
+  portal.now = keptUntil;
+  await retain(portal.bindings, portal.desk.published, Date.parse(keptUntil));
+  const said = new Set([...(await rows('responses')), ...(await rows('comments')).filter(({ body }) => body)].map(({ id }) => id));
+  for (const { receipt } of await rows('papers')) expect(said).not.toContain(receipt);
+  expect(JSON.stringify(await rows('second_entries'))).not.toContain('castle');
+  await refused(await withdraw(publisher, votes), 409, 'closed');
+  await refused(await withdraw(publisher, words), 409, 'closed');
+  expect(await tallyFor(portal.browser())).toMatchObject({ people: before.people, channels: before.channels });
+  expect((await batchFor(clerk, votes)).papers.map(({ number }) => number)).toEqual(['2', '1']);
+  await expectNoDifference(portal);
 });
 
 test('a paper that was entered by mistake is taken out of a batch that is open, and may be entered anew', async () => {

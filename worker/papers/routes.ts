@@ -184,7 +184,7 @@ export const papers = new Hono<Environment>()
         204: { description: 'It is withdrawn.' },
         400: refuses('No reason.'),
         404: refuses('No such batch.'),
-        409: refuses('It is withdrawn already.'),
+        409: refuses('It is withdrawn already, or it is kept no longer who sent what.'),
       },
     }),
     byId,
@@ -197,7 +197,9 @@ export const papers = new Hono<Environment>()
       try {
         await withdraw(c.env.DB, clerkOf(c), batch, c.req.valid('json').reason);
       } catch (error) {
-        if (!(await refusalOf(error, c.env.DB, batch.subject))) throw error;
+        const refusal = await refusalOf(error, c.env.DB, batch.subject);
+        if (!refusal) throw error;
+        if (refusal.tag === 'forgotten') return refuseWith(c, 409, 'closed', 'It is kept no longer what came with this batch.');
         return refuseWith(c, 409, 'batch-withdrawn', 'This batch was withdrawn.');
       }
       const asked = await askedOf(c, subject);

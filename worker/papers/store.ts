@@ -245,13 +245,14 @@ export function withdraw(d1: D1Database, actor: Clerk, batch: Pick<CountedBatch,
   ]);
 }
 
-/** The guards of `0009_papers.sql`, by what they guard. */
+/** The guards of `0009_papers.sql` and `0014_papers_kept.sql`, by what they guard. */
 const guards = {
   closed: 'this batch is closed',
   withdrawn: 'this batch is withdrawn',
   sample: 'the sample of this batch is not complete',
   another: 'another clerk reads a paper again',
   'taken-out': 'this paper is withdrawn',
+  forgotten: 'who sent this is kept no longer',
 } as const;
 
 /** Why the database refused, where a guard of it did: null where it failed for another reason. */
