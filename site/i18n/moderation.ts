@@ -46,7 +46,7 @@ export function groundOf(locale: Locale, ground: ErasureGround): string {
 }
 
 /** One sentence on the state of a comment, to its author or to anybody. */
-export function stateOf(locale: Locale, comment: Pick<Comment, 'state' | 'hiddenFor' | 'erased'>): string {
+export function stateOf(locale: Locale, comment: Pick<Comment, 'state' | 'hiddenFor'> & Partial<Pick<Comment, 'erased'>>): string {
   const t = { locale };
   switch (comment.state) {
     case 'waiting':
