@@ -10,7 +10,7 @@ const idOf = (page: Page) => page.url().split('/').at(-1) ?? '';
 async function write(page: Page, script: boolean, words: string): Promise<string> {
   await page.goto(`${consultation}/comments`);
   if (script) await awake(page.locator('#write'));
-  await page.getByLabel('Your comment').fill(words);
+  await page.getByRole('textbox', { name: 'Your comment' }).fill(words);
   await page.getByRole('button', { name: 'Send my comment' }).click();
   if (script) await page.locator('a[href*="/receipts/"]').first().click();
   else await confirm(page);
@@ -80,6 +80,7 @@ withAndWithoutScript('an author reads why a comment is hidden, appeals once, and
 });
 
 test('the form to report, the appeal and the log are accessible, and nothing of them is cut at 320 px', async ({ browser, baseURL }) => {
+  test.setTimeout(240_000);
   const context = await browser.newContext({ baseURL, viewport: { width: 320, height: 800 } });
   const page = await context.newPage();
   const id = await write(page, true, 'Fools, all of them, once more.');

@@ -30,6 +30,7 @@ const everything = [
   '/polls/market-name/results',
   '/polls/street-names/results',
   '/map',
+  '/moderation-log',
   '/search',
   '/search?q=shade',
   '/search?q=nothing-of-the-kind',
