@@ -12,7 +12,7 @@ export interface Sent {
 export class PostOffice {
   readonly sent: Sent[] = [];
   /** What it refuses to take, and what it says then; nothing, unless a test sets it. */
-  refusal: (mail: Sent) => string | null = () => null;
+  refusal: (mail: Sent) => string | null | Promise<string | null> = () => null;
 
   constructor(portal: Portal) {
     portal.bindings.MAIL_FROM = 'portal@tal-oren.example';
@@ -20,7 +20,7 @@ export class PostOffice {
   }
 
   async #take(mail: Sent) {
-    const refusal = this.refusal(mail);
+    const refusal = await this.refusal(mail);
     if (refusal !== null) throw new Error(refusal);
     this.sent.push(mail);
     return { messageId: crypto.randomUUID() };
