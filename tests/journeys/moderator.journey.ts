@@ -303,11 +303,10 @@ test('an author sees why, appeals, and another moderator grants it', async ({ pa
   await author.goto(`/en/receipts/${id}`);
   await expect(author.getByText("it holds somebody's personal data").first()).toBeVisible();
   await expect(author.getByText('Leave the address out, and it can stay.')).toBeVisible();
-  const appealed = await author.request.post(`/api/comments/${id}/appeal`, {
-    headers: { 'idempotency-key': crypto.randomUUID() },
-    data: { words: 'The address is that of the town hall.' },
-  });
-  expect(appealed.status()).toBe(201);
+  await author.getByRole('link', { name: 'Appeal' }).click();
+  await author.getByLabel('Why should it be published?').fill('The address is that of the town hall.');
+  await author.getByRole('button', { name: 'Send my appeal' }).click();
+  await author.waitForURL(/receipts\/[0-9a-f-]+$/);
 
   await page.goto(queue('en', 'en', 'appealed'));
   await expect(entry(page, words)).toContainText('The address is that of the town hall.');
