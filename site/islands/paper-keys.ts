@@ -63,6 +63,6 @@ document.addEventListener('keydown', (event) => {
 // The next paper: the hand is on the keyboard already.
 const form = document.querySelector<HTMLFormElement>('form[data-keys]');
 for (const told of form?.querySelectorAll<HTMLElement>('[data-with-keys]') ?? []) told.hidden = false;
-if (form?.hasAttribute('data-next')) form.querySelector<HTMLInputElement>('input[name="number"]:not([type="hidden"])')?.focus();
+if (form?.hasAttribute('data-next')) form.querySelector<HTMLInputElement>('input:not([type="hidden"])')?.focus();
 
 export {};
