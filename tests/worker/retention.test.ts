@@ -6,7 +6,7 @@ import { open } from '../../db/client.ts';
 import { recountReply } from '../../worker/recount/contract.ts';
 import { retentionReply } from '../../worker/retention/contract.ts';
 import { retain } from '../../worker/retention/job.ts';
-import { shaped } from '../support/answers.ts';
+import { refused, shaped } from '../support/answers.ts';
 import { contributionsOf, moderated, pageFor, reacted, receiptFor, said, withdrawn } from '../support/comments.ts';
 import { aConsultation, aPoll, aQuiz, closes } from '../support/definitions.ts';
 import { dumped } from '../support/dump.ts';
@@ -178,6 +178,9 @@ test('nothing comes in afterwards by any way, and what was emptied is not publis
   );
   await expect(write(`update comments set state = 'published', hidden_for = null where id = '${hidden.id}'`)).rejects.toThrow('no text');
   await expect(write('delete from retained')).rejects.toThrow('stays forgotten');
+  const comments = [{ sourceId: '1', author: 'a', body: 'Late.', language: 'en', at: '2026-11-20T08:00:00+02:00', rejected: false }];
+  const sending = { body: { comments }, headers: operator() };
+  await refused(await portal.browser().send('POST', '/api/imports/consultations/well-square/comments', sending), 409, 'closed');
 });
 
 test('a hundred times as many people are forgotten in one batch too', async () => {

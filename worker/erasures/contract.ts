@@ -19,14 +19,13 @@ export const textsReply = z.object({
 });
 
 /** A text that was erased. Nothing of it is told, nor of who wrote it. */
-export const erasure = z.object({
+const erasure = z.object({
   comment: z.uuid(),
   consultation: slug,
   ground: erasureGround,
   at: instant,
   official: z.string().describe('The name of the official, for the office.'),
 });
-export type Erasure = z.infer<typeof erasure>;
 
 export const erasedReply = z.object({ erased: z.array(z.uuid()).describe('The comments whose texts are gone.') });
 

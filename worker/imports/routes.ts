@@ -51,7 +51,7 @@ export const imports = new Hono<Environment>()
       const definition = await consultationOf(c, consultation);
       if (!definition) return notFound(c);
       const { comments } = c.req.valid('json');
-      if (!open(definition, comments)) return outside(c);
+      if (!open(definition, comments, c.get('now'))) return outside(c);
       const rows = await Promise.all(
         comments.map(async ({ author, at, rejected, ...comment }) => ({
           ...comment,
@@ -76,7 +76,7 @@ export const imports = new Hono<Environment>()
       const definition = await consultationOf(c, consultation);
       if (!definition) return notFound(c);
       const { reactions } = c.req.valid('json');
-      if (!open(definition, reactions)) return outside(c);
+      if (!open(definition, reactions, c.get('now'))) return outside(c);
       const absent = await missing(c.env.DB, consultation, [...new Set(reactions.map((reaction) => reaction.comment))]);
       if (absent.length > 0) {
         return refuseWith(c, 409, 'not-found', 'Import the comments before the reactions to them.', { details: { absent: absent.length } });
@@ -98,8 +98,13 @@ function consultationOf(c: Request, slug: string): Promise<ConsultationDefinitio
   return c.get('published').read('consultations', slug, consultationDefinition);
 }
 
-/** Whether the consultation took part in each act at its own time, which is what `now` means to an imported act. */
-function open(definition: ConsultationDefinition, acts: readonly { at: string }[]): boolean {
+/**
+ * Whether the consultation took part in each act at its own time, which is what `now` means to an imported act; and whether it is still
+ * kept who sent what.
+ */
+function open(definition: ConsultationDefinition, acts: readonly { at: string }[], now: number): boolean {
+  const { keptUntil } = definition.rules;
+  if (keptUntil && now >= Date.parse(keptUntil)) return false;
   return acts.every((act) => refuseReaction(definition, Date.parse(act.at)) === null);
 }
 
