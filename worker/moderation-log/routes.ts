@@ -74,7 +74,7 @@ export const moderationLog = new Hono<Environment>()
     '/moderation/log.csv',
     describeRoute({
       summary: 'What moderators decided, as a table',
-      responses: { 200: { description: 'All decisions, the latest first.', content: { 'text/csv': {} } } },
+      responses: { 200: { description: 'All decisions, the latest first.', content: { 'text/csv': { schema: { type: 'string' } } } } },
     }),
     async (c) => {
       const all: LoggedDecision[] = [];
