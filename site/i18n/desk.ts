@@ -24,13 +24,10 @@ export interface Told {
 
 const fact = (words: string, late = false) => ({ words, late });
 
-/** How late something is by whole days; what is late since this morning is late today. */
-function lateness(locale: Locale, since: string, now: number) {
-  const count = days(since, now);
-  return fact(
-    count > 0 ? m.plan_days_late({ count, number: number(locale, count) }, { locale }) : m.queue_late_short({}, { locale }),
-    true,
-  );
+/** How late something is that was promised before an instant: a day, at least. */
+function lateness(locale: Locale, before: string, now: number) {
+  const count = Math.max(1, days(Date.parse(before) - 1, now));
+  return fact(m.plan_days_late({ count, number: number(locale, count) }, { locale }), true);
 }
 
 /** Puts what waits into words at `now`. */
