@@ -249,4 +249,5 @@ test('a text that is erased can not be published again', async () => {
   await refused(await decide(moderator, [id], { from: 'hidden' }), 409, 'changed-meanwhile');
   await refused(await undo(moderator, request), 409, 'changed-meanwhile');
   expect((await pageFor(portal.browser())).hidden).toBe(1);
+  expect((await queueFor(moderator, 'hidden')).totals.hidden).toBe(0);
 });

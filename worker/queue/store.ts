@@ -32,7 +32,8 @@ const listed = (official: string | null): Record<List, { where: SQL; rank: SQL<n
     where: sql`comments.state = 'hidden' and comments.id in (select comment from appeals where decided_by is null)`,
     rank: sql`(select appealed_at from appeals where appeals.comment = comments.id)`,
   },
-  hidden: { where: sql`comments.state = 'hidden'`, rank: sql`-${decidedLast}` },
+  // what is erased leaves nothing to decide about
+  hidden: { where: sql`comments.state = 'hidden' and comments.body <> ''`, rank: sql`-${decidedLast}` },
   mine: {
     where: sql`comments.state <> 'withdrawn' and comments.id in (
       select comment from moderations where official = ${official} and undoes is null and not exists (
