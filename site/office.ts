@@ -23,7 +23,7 @@ export async function enter(page: Page, permission: Permission = 'see-desk'): Pr
   if (!isLocale(locale)) return page.rewrite('/404');
   page.response.headers.set('cache-control', 'private, no-store');
   const answer = await page.locals.api.api.office.me.$get();
-  if (answer.status === 401) return page.redirect(officeRoutes.signIn(locale, page.url.pathname + page.url.search), 303);
+  if (Number(answer.status) === 401) return page.redirect(officeRoutes.signIn(locale, page.url.pathname + page.url.search), 303);
   if (!answer.ok) throw new Error(`the API answered ${answer.status}`);
   const { official, permissions, passkeys } = await answer.json();
   if (!permissions.includes(permission)) return page.rewrite(`/${locale}/office/not-allowed`);

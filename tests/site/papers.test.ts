@@ -55,7 +55,8 @@ function labelsOf(kind: 'poll' | 'quiz', slug: string, locale: string): string[]
   }
   const { rules, words } = JSON.parse(read(`data/quizzes/${slug}.json`)) as QuizDefinition;
   return rules.questions.flatMap((question) => {
-    const { options } = words[locale]?.questions[question.id] ?? words.en?.questions[question.id] ?? { options: {} };
+    const { options } = words[locale]?.questions[question.id] ??
+      words.en?.questions[question.id] ?? { options: {} as Record<string, string> };
     return question.options.map(({ id }) => options[id] ?? '');
   });
 }

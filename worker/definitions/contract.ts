@@ -39,7 +39,6 @@ export const versions = z.object({
 
 /** How sure we are that one response is one person, weakest first. Only `open` can be reached today. */
 export const assurance = z.enum(assurances);
-export type Assurance = z.infer<typeof assurance>;
 
 /** By which way something reached us. */
 export const channel = z.enum(channels);

@@ -28,7 +28,6 @@ export const meReply = z.object({
   permissions: z.array(z.enum(permissions)),
   passkeys: z.number().int().describe('How many passkeys are enrolled.'),
 });
-export type Me = z.infer<typeof meReply>;
 
 const address = z.email().max(200).describe('A mail address.');
 
@@ -70,7 +69,6 @@ export const listedOfficial = official.extend({
   invitation: z.enum(['open', 'expired']).nullable().describe('Whether they have yet to come in.'),
 });
 export const officialsReply = z.object({ officials: z.array(listedOfficial) });
-export type ListedOfficial = z.infer<typeof listedOfficial>;
 
 export const changeForm = z.strictObject({
   role: role.optional(),
@@ -86,4 +84,3 @@ export const sessionsReply = z.object({
   sessions: z.array(z.object({ id: z.string(), device: z.string().nullable(), since: instant, lastSeenAt: instant, current: z.boolean() })),
   passkeys: z.array(z.object({ id: z.string(), name: z.string().nullable(), since: instant.nullable() })),
 });
-export type Sessions = z.infer<typeof sessionsReply>;
