@@ -185,6 +185,18 @@ test('a moderator of one department sees and decides what is its, and nothing el
   expect(await states()).toEqual({ [theirs]: 'published', [others]: 'waiting' });
 });
 
+test('who was given another department since can no longer take back what they decided in the former one', async () => {
+  const portal = new Portal(await readBefore());
+  portal.departments['well-square'] = 'roads';
+  const { id } = await said(portal.browser(), 'One.');
+  const [moderator, admin] = [await signedIn(portal, 'moderator', 'roads'), await signedIn(portal, 'admin')];
+  const { request } = await decided(moderator, [id]);
+  const moved = await admin.send('PUT', `/api/office/officials/${moderator.official}`, { body: { department: 'gardens' } });
+  expect(moved.status).toBe(200);
+  await refused(await undo(moderator, request), 403, 'not-allowed');
+  expect(await states()).toEqual({ [id]: 'published' });
+});
+
 test.each([
   ['no comment', { comments: [] }],
   ['too many', { comments: Array.from({ length: 201 }, () => crypto.randomUUID()) }],

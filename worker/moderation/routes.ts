@@ -11,7 +11,7 @@ import { actorOf, allowed, notAllowed, officialOf } from '../platform/officials.
 import { valid } from '../platform/validation.ts';
 import { type Decided, decisionForm, decisionReply, undoForm } from './contract.ts';
 import { readSeen } from './rules.ts';
-import { decide, type Outcome, standing, undo } from './store.ts';
+import { consultationsIn, decide, type Outcome, standing, undo } from './store.ts';
 
 const outcomes = {
   200: answers(decisionReply, 'What was decided, and what was left as it is because somebody else decided.'),
@@ -30,13 +30,10 @@ export const moderation = new Hono<Environment>()
     }),
     valid('json', decisionForm),
     async (c) => {
-      const official = officialOf(c);
       const { note = null, ...form } = c.req.valid('json');
       const found = await standing(c.env.DB, form.comments);
       if (found.length < new Set(form.comments).size) return notFound(c);
-      const index = await c.get('published').index();
-      const isTheirs = (consultation: string) => may(official, 'moderate', departmentOf(index, 'consultation', consultation));
-      if (!found.every(({ consultation }) => isTheirs(consultation))) return notAllowed(c);
+      if (!(await mayModerate(c, found))) return notAllowed(c);
       const reason = form.decision === 'hide' ? form.reason : null;
       return answer(c, await decide(c.env.DB, actorOf(c), { ...form, seen: readSeen(form.seen), reason, note }));
     },
@@ -52,10 +49,19 @@ export const moderation = new Hono<Environment>()
     valid('json', undoForm),
     async (c) => {
       const actor = { ...actorOf(c), official: officialOf(c).id };
-      const outcome = await undo(c.env.DB, actor, c.req.valid('json').request);
+      const { request } = c.req.valid('json');
+      // who was given another department since has no say in the former one
+      if (!(await mayModerate(c, await consultationsIn(c.env.DB, actor.official, request)))) return notAllowed(c);
+      const outcome = await undo(c.env.DB, actor, request);
       return outcome ? answer(c, outcome) : notFound(c);
     },
   );
+
+/** Whether the official who asks moderates on all of these consultations. */
+async function mayModerate(c: Context<Environment>, on: readonly { consultation: string }[]): Promise<boolean> {
+  const index = await c.get('published').index();
+  return on.every(({ consultation }) => may(officialOf(c), 'moderate', departmentOf(index, 'consultation', consultation)));
+}
 
 /** What became of it; an error where nothing did. */
 function answer(c: Context<Environment>, { decided, left }: Outcome) {

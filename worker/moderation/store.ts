@@ -134,13 +134,22 @@ function unchanged(database: Database, ids: readonly string[], as: ReturnType<ty
   );
 }
 
+const ownDecisions = (official: string, request: string) => sql`request_id = ${request} and official = ${official} and undoes is null`;
+
+/** The consultations on which an official decided something at once. */
+export function consultationsIn(d1: D1Database, official: string, request: string) {
+  return open(d1)
+    .selectDistinct({ consultation: comments.consultation })
+    .from(moderations)
+    .innerJoin(comments, eq(comments.id, moderations.comment))
+    .where(ownDecisions(official, request))
+    .all();
+}
+
 /** Takes back what an official decided at once, where nobody has decided since: as new decisions. Null where there is nothing of theirs. */
 export async function undo(d1: D1Database, actor: Actor & { official: string }, request: string): Promise<Outcome | null> {
   for (let attempt = 1; ; attempt += 1) {
-    const own = await open(d1)
-      .select()
-      .from(moderations)
-      .where(sql`request_id = ${request} and official = ${actor.official} and undoes is null`);
+    const own = await open(d1).select().from(moderations).where(ownDecisions(actor.official, request));
     if (own.length === 0) return null;
     const now = await standing(
       d1,
