@@ -10,8 +10,12 @@ export interface Ruling {
   appeal: { words: string; appealedAt: number; decision: string | null; decidedAt: number | null; note: string | null } | null;
 }
 
+/** Of what was just written. */
+export const undecided: Ruling = { hiding: null, appeal: null };
+
 /** The rulings about comments, by their ids. */
 export async function rulingsOf(database: Database, comments: readonly string[]): Promise<(comment: string) => Ruling> {
+  if (comments.length === 0) return () => undecided;
   const these = sql`(select value from json_each(${JSON.stringify(comments)}))`;
   const [hidings, appealed] = await database.batch([
     database

@@ -5,7 +5,7 @@ import { commentReceipt } from '../../worker/comments/contract.ts';
 import { expectNothingInternal, refused, shaped } from '../support/answers.ts';
 import { pageFor, react, reacted, said, say, threadFor, withdrawn } from '../support/comments.ts';
 import { aConsultation } from '../support/definitions.ts';
-import { type Fault, failing } from '../support/faults.ts';
+import { type FailingDatabase, type Fault, failing } from '../support/faults.ts';
 import { Portal } from '../support/portal.ts';
 import { expectCommentsToAddUp, rows } from '../support/recount.ts';
 
@@ -80,4 +80,11 @@ test.each(['before', 'inside'] as const)('a decision that failed %s its batch is
   await expectUnavailable(await portal.browser().send('POST', `/api/moderation/comments/${id}`, decision));
   expect(await rows('moderations')).toEqual([]);
   expect((await threadFor(portal.browser(), id)).comment.state).toBe('published');
+});
+
+test('a new comment asks nothing of what moderators decided: its author waits for no more than it takes', async () => {
+  const portal = new Portal(await aConsultation());
+  fail(portal, { when: 'before', to: /"moderations"/, times: Number.POSITIVE_INFINITY });
+  await said(portal.browser(), body);
+  expect((portal.bindings.DB as FailingDatabase).faults).toBe(0);
 });

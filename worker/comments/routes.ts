@@ -17,7 +17,7 @@ import { valid } from '../platform/validation.ts';
 import { commentForm, commentReceipt, commentsReply, listQuery, threadQuery, threadReply } from './contract.ts';
 import { clean, normalized, refuseComment, subjectOf } from './rules.ts';
 import { find, known, list, record, replies, totals, withdraw } from './store.ts';
-import { commentFor, consultationOf, isPrivate, receiptFor, refuseByRule, respondentFor } from './wire.ts';
+import { commentFor, consultationOf, isPrivate, newReceiptFor, receiptFor, refuseByRule, respondentFor } from './wire.ts';
 
 const bySlug = valid('param', z.object({ slug }));
 const byId = valid('param', z.object({ id: z.uuid() }));
@@ -81,16 +81,16 @@ export const comments = new Hono<Environment>()
       const { participant, respondent } = await respondentFor(c, consultation, idempotencyKey);
       const key = await submissionKey(subjectOf(consultation), idempotencyKey);
 
-      const reply = async (id: string) => {
+      const reply = async (id: string, isNew: boolean) => {
         const comment = await find(c.env.DB, id, respondent);
         if (!comment) throw new Error('a receipt names no comment');
         if (comment.author === respondent) await remember(c, participant);
         c.header('Cache-Control', 'private, no-store');
-        return receiptFor(c, comment, respondent);
+        return isNew ? newReceiptFor(c, comment) : receiptFor(c, comment, respondent);
       };
 
       const earlier = await known(c.env.DB, key);
-      if (earlier) return c.json(await reply(earlier), 200);
+      if (earlier) return c.json(await reply(earlier, false), 200);
       const body = clean(form.body);
       const { languages } = await c.get('published').index();
       const comment = { body, isReply: form.replyTo !== undefined, language: form.language };
@@ -123,7 +123,8 @@ export const comments = new Hono<Environment>()
       if (recording.tag === 'repeated') {
         return refuseWith(c, 409, 'repeated', 'This browser has said this already.', { details: { receipt: recording.receipt } });
       }
-      return c.json(await reply(recording.receipt), recording.tag === 'known' ? 200 : 201);
+      const isNew = recording.tag === 'recorded';
+      return c.json(await reply(recording.receipt, isNew), isNew ? 201 : 200);
     },
   )
   .get(

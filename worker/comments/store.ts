@@ -4,7 +4,7 @@ import { type Database, open } from '../../db/client.ts';
 import { type Hold, holdBehind } from '../../db/holds.ts';
 import { repliesToComment } from '../../db/official-replies.ts';
 import { receiptOf } from '../../db/participation.ts';
-import { rulingsOf } from '../../db/rulings.ts';
+import { rulingsOf, undecided } from '../../db/rulings.ts';
 import { commentCounts, comments, participationCounts, reactions } from '../../db/schema/comments.ts';
 import { submissions } from '../../db/schema/participation.ts';
 import type { Reaction, Sorting } from './contract.ts';
@@ -193,6 +193,8 @@ export async function withdraw(d1: D1Database, author: string, id: string | null
     .returning({ id: comments.id });
   return rows.length;
 }
+
+export { undecided };
 
 /** What was decided about comments, for their authors. */
 export function rulings(d1: D1Database, ids: readonly string[]) {

@@ -7,7 +7,7 @@ import type { Environment } from '../platform/environment.ts';
 import { whoAsks } from '../platform/participant.ts';
 import { type Comment, type CommentReceipt, type ConsultationDefinition, consultationDefinition } from './contract.ts';
 import { type Refusal, replyInPublic, type State, showsReplies, subjectOf, withdrawable } from './rules.ts';
-import { rulings, type SeenComment } from './store.ts';
+import { rulings, type SeenComment, undecided } from './store.ts';
 
 type Request = Context<Environment>;
 
@@ -53,21 +53,9 @@ export async function receiptsFor(
   comments: readonly SeenComment[],
   viewerOf: (comment: SeenComment) => string,
 ): Promise<CommentReceipt[]> {
-  const ids = comments.map(({ id }) => id);
-  const [{ readsWithin }, rulingOf] = await Promise.all([c.get('published').index(), rulings(c.env.DB, ids)]);
-  return comments.map((comment) => {
-    const seen = commentFor(comment, viewerOf(comment));
-    const waits = waitingSince({ ...comment, reportedAt: null, appealedAt: null });
-    return {
-      id: comment.id,
-      kind: 'comment',
-      recordedAt: seen.submittedAt,
-      comment: seen,
-      withdrawable: seen.own && withdrawable(comment.state),
-      readBy: waits === null ? null : iso(promisedBy(waits, readsWithin)),
-      ruling: seen.own ? rulingOnWire(rulingOf(comment.id), comment.state) : null,
-    };
-  });
+  const own = comments.filter((comment) => comment.author === viewerOf(comment)).map(({ id }) => id);
+  const [{ readsWithin }, rulingOf] = await Promise.all([c.get('published').index(), rulings(c.env.DB, own)]);
+  return comments.map((comment) => receiptOnWire(comment, viewerOf(comment), readsWithin, rulingOf(comment.id)));
 }
 
 /** The receipt of one comment. */
@@ -75,6 +63,26 @@ export async function receiptFor(c: Request, comment: SeenComment, viewer: strin
   const [receipt] = await receiptsFor(c, [comment], () => viewer);
   if (!receipt) throw new Error('a comment has a receipt');
   return receipt;
+}
+
+/** The receipt of a comment that was written this moment: nobody has to be asked what was decided about it. */
+export async function newReceiptFor(c: Request, comment: SeenComment): Promise<CommentReceipt> {
+  const { readsWithin } = await c.get('published').index();
+  return receiptOnWire(comment, comment.author, readsWithin, undecided);
+}
+
+function receiptOnWire(comment: SeenComment, viewer: string, readsWithin: number, ruling: Ruling): CommentReceipt {
+  const seen = commentFor(comment, viewer);
+  const waits = waitingSince({ ...comment, reportedAt: null, appealedAt: null });
+  return {
+    id: comment.id,
+    kind: 'comment',
+    recordedAt: seen.submittedAt,
+    comment: seen,
+    withdrawable: seen.own && withdrawable(comment.state),
+    readBy: waits === null ? null : iso(promisedBy(waits, readsWithin)),
+    ruling: seen.own ? rulingOnWire(ruling, comment.state) : null,
+  };
 }
 
 type Ruling = ReturnType<Awaited<ReturnType<typeof rulings>>>;
