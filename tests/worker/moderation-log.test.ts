@@ -1,11 +1,13 @@
 /** What moderators do is public: what, why, how long it took, what became of appeals; never a text or a name. */
 import { expect, test } from 'vitest';
+import { decisionsBefore } from '../../worker/moderation-log/store.ts';
 import { csvOf } from '../../worker/platform/csv.ts';
 import { said } from '../support/comments.ts';
 import { aConsultation } from '../support/definitions.ts';
 import { appealed, decided, logOf, reported, undone } from '../support/moderation.ts';
 import { signedIn } from '../support/officials.ts';
 import { Portal } from '../support/portal.ts';
+import { stepsOf } from '../support/query-plans.ts';
 import { rows } from '../support/recount.ts';
 
 const readBefore = () => aConsultation({ comments: { moderation: 'before' } });
@@ -96,6 +98,12 @@ test('the log goes by pages, and the file holds all of it', async () => {
   expect(places).toEqual(Array.from({ length: 61 }, (_, n) => 61 - n));
   expect((await csvFrom(portal)).trim().split('\r\n')).toHaveLength(62);
   expect(await logOf(portal, '?consultation=road-works')).toMatchObject({ decisions: [{ place: 61 }], summary: { published: 1 } });
+});
+
+test('a page of the log looks reports and appeals up, however many there are', async () => {
+  const steps = await stepsOf((database) => decisionsBefore(database, { before: null }, 50));
+  expect(steps.filter((step) => /^SCAN (reports|appeals)/.test(step))).toEqual([]);
+  expect(steps.join()).toMatch(/SEARCH reports .*SEARCH appeals/);
 });
 
 test('what is imported made nobody wait', async () => {

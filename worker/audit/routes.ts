@@ -1,9 +1,7 @@
 /** The audit log over HTTP: for officials who read it for the whole public body, and as a chain for the holder of the operator's token. */
-import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { stream } from 'hono/streaming';
 import { describeRoute } from 'hono-openapi';
-import { csvHeaders, csvLinesOf, csvOf } from '../platform/csv.ts';
+import { csvHeaders, csvInPages } from '../platform/csv.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { operatorOnly } from '../platform/guards.ts';
@@ -41,19 +39,16 @@ function line({ act: { requestId: request, ...act }, name }: Row) {
 /** So many acts are read at once for a file. */
 const atOnce = 2000;
 
-/** Sends the newest acts as they are read: the Worker holds one page of them at a time. */
-function asFile(c: Context<Environment>, filter: AuditFilter, beyond: number | null) {
-  return stream(c, async (out) => {
-    await out.write(csvOf(columns, []));
-    let before: number | undefined;
-    for (;;) {
-      const rows = await list(c.env.DB, filter, before, atOnce);
-      const wanted = rows.filter(({ act }) => beyond === null || act.place > beyond);
-      if (wanted.length > 0) await out.write(csvLinesOf(columns, wanted.map(line)));
-      before = rows.at(-1)?.act.place;
-      if (wanted.length < atOnce) return;
-    }
-  });
+/** The newest acts that a filter lets through, page by page. */
+async function* newest(d1: D1Database, filter: AuditFilter, beyond: number | null) {
+  let before: number | undefined;
+  for (;;) {
+    const rows = await list(d1, filter, before, atOnce);
+    const wanted = rows.filter(({ act }) => beyond === null || act.place > beyond);
+    yield wanted.map(line);
+    before = rows.at(-1)?.act.place;
+    if (wanted.length < atOnce) return;
+  }
 }
 
 export const audit = new Hono<Environment>()
@@ -94,7 +89,7 @@ export const audit = new Hono<Environment>()
       const day = new Date(c.get('now')).toISOString().slice(0, 10);
       const headers = csvHeaders(`audit-${day}${beyond === null ? '' : `-latest-${mostInAFile}`}`);
       for (const [header, value] of Object.entries(headers)) c.header(header, value);
-      return asFile(c, filter, beyond);
+      return csvInPages(c, columns, newest(c.env.DB, filter, beyond));
     },
   )
   .get(

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { outcomeOf } from '../objections/rules.ts';
-import { csvHeaders, csvOf } from '../platform/csv.ts';
+import { csvHeaders, csvInPages } from '../platform/csv.ts';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { valid } from '../platform/validation.ts';
@@ -11,7 +11,7 @@ import { type Decided, decisionsBefore, summaryOf } from './store.ts';
 
 const decisionsOnAPage = 50;
 /** So many are read at once for the file, which holds all. */
-const decisionsAtOnce = 5000;
+const decisionsAtOnce = 2000;
 const thirtyDays = 30 * 24 * 60 * 60 * 1000;
 
 const iso = (at: number) => new Date(at).toISOString();
@@ -76,15 +76,19 @@ export const moderationLog = new Hono<Environment>()
       summary: 'What moderators decided, as a table',
       responses: { 200: { description: 'All decisions, the latest first.', content: { 'text/csv': { schema: { type: 'string' } } } } },
     }),
-    async (c) => {
-      const all: LoggedDecision[] = [];
-      for (let before: number | null = null; ; ) {
-        const rows: Decided[] = await decisionsBefore(c.env.DB, { before }, decisionsAtOnce);
-        all.push(...rows.map(onWire));
-        if (rows.length < decisionsAtOnce) break;
-        before = rows.at(-1)?.place ?? null;
-      }
-      const rows = all.map((decision) => ({ ...decision, reported: String(decision.reported), undone: String(decision.undone) }));
-      return c.body(csvOf(columns, rows), 200, { ...csvHeaders('moderation-log'), 'Cache-Control': 'public, max-age=60' });
+    (c) => {
+      for (const [header, value] of Object.entries(csvHeaders('moderation-log'))) c.header(header, value);
+      c.header('Cache-Control', 'public, max-age=60');
+      return csvInPages(c, columns, latest(c.env.DB));
     },
   );
+
+/** All decisions, the latest first, page by page. */
+async function* latest(d1: D1Database) {
+  for (let before: number | null = null; ; ) {
+    const rows: Decided[] = await decisionsBefore(d1, { before }, decisionsAtOnce);
+    yield rows.map(onWire).map((decision) => ({ ...decision, reported: String(decision.reported), undone: String(decision.undone) }));
+    if (rows.length < decisionsAtOnce) return;
+    before = rows.at(-1)?.place ?? null;
+  }
+}

@@ -21,12 +21,13 @@ export function decisionsBefore(
       decision: moderations.decision,
       reason: moderations.reason,
       waitingSince: moderations.waitingSince,
-      reported: sql<number>`exists (select 1 from reports where settled_by = moderations.id)`,
+      // by the comment, as the indexes have it
+      reported: sql<number>`exists (select 1 from reports where reports.comment = moderations.comment and settled_by = moderations.id)`,
       appeal: moderations.appeal,
       // what decided the appeal against it; nothing where there is none, '' where nobody has decided
       against: sql<string | null>`(
         select ifnull((select deciding.decision from moderations as deciding where deciding.id = appeals.decided_by), '')
-        from appeals where appeals.against = moderations.id)`,
+        from appeals where appeals.comment = moderations.comment and appeals.against = moderations.id)`,
       undoes: sql<number | null>`(select earlier.place from moderations as earlier where earlier.id = moderations.undoes)`,
       undone: taken,
     })

@@ -1,5 +1,7 @@
 /** Tables as CSV (RFC 4180), harmless where a spreadsheet opens them. */
 import { stringify } from 'csv-stringify/sync';
+import type { Context } from 'hono';
+import { stream } from 'hono/streaming';
 
 /** What the byte order mark is for: without it a spreadsheet takes UTF-8 for something else. */
 const byteOrderMark = '\uFEFF';
@@ -14,9 +16,12 @@ export function csvOf<Column extends string>(columns: readonly Column[], rows: R
   return `${byteOrderMark}${linesOf(columns, rows, true)}`;
 }
 
-/** More lines of a table that is too long to be made at once. */
-export function csvLinesOf<Column extends string>(columns: readonly Column[], rows: Rows<Column>): string {
-  return linesOf(columns, rows, false);
+/** Answers with a table of any length: it is sent page by page as it is read, so that the Worker never holds all of it. */
+export function csvInPages<Column extends string>(c: Context, columns: readonly Column[], pages: AsyncIterable<Rows<Column>>) {
+  return stream(c, async (out) => {
+    await out.write(csvOf(columns, []));
+    for await (const rows of pages) if (rows.length > 0) await out.write(linesOf(columns, rows, false));
+  });
 }
 
 function linesOf<Column extends string>(columns: readonly Column[], rows: Rows<Column>, header: boolean): string {
