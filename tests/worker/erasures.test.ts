@@ -91,6 +91,34 @@ test('all that one author wrote on a consultation goes at once, and what they re
   await expectCommentsToAddUp();
 });
 
+test('a flood of one author goes with as few statements as one text', async () => {
+  const { portal, moderator, writer } = await town();
+  const comment = await said(writer, 'One of very many.');
+  await write(
+    `with recursive flood (n) as (select 1 union all select n + 1 from flood where n < 1500)
+     insert into comments (id, consultation, author, secret_id, channel, assurance, language, body, fingerprint, state, submitted_at)
+     select lower(hex(randomblob(16))), consultation, author, '1', 'web', 'open', 'en', 'Many ' || n, 'flood ' || n, 'waiting', n
+     from comments cross join flood where id = ?`,
+    comment.id,
+  );
+  const batches: number[] = [];
+  portal.bindings.DB = new Proxy(env.DB, {
+    get(target, property) {
+      const value: unknown = Reflect.get(target, property);
+      if (property !== 'batch') return typeof value === 'function' ? value.bind(target) : value;
+      return (statements: D1PreparedStatement[]) => {
+        batches.push(statements.length);
+        return target.batch(statements);
+      };
+    },
+  });
+  await erase(moderator, comment.id, { scope: 'author' });
+  expect((await rows('comments')).filter(({ body }) => body !== '')).toEqual([]);
+  expect(await rows('erasures')).toHaveLength(1501);
+  expect(batches.at(-1)).toBeLessThan(10);
+  await expectCommentsToAddUp();
+});
+
 test('the office has a log of it, and the audit log holds ids alone', async () => {
   const { portal, moderator, writer } = await town();
   const comment = await said(writer, `${marker} is too loud.`);

@@ -44,10 +44,13 @@ export interface Erasing {
  */
 export async function erase(d1: D1Database, actor: Actor & { official: string }, { comment, scope, ground, ids }: Erasing) {
   const { official, at } = actor;
+  const rows = ids.map((id) => ({ id: crypto.randomUUID(), comment: id }));
   const act = { act: 'erasures.erase', subject: `comments/${comment.id}`, after: { scope, ground, comments: ids } };
   try {
     await acting(d1, actor, [act], (database) => [
-      ...ids.map((id) => database.insert(erasures).values({ id: crypto.randomUUID(), comment: id, ground, at, official })),
+      // one statement, however many texts a flood has
+      database.insert(erasures).select(sql`
+        select erased.value ->> 'id', erased.value ->> 'comment', ${ground}, ${at}, ${official} from json_each(${JSON.stringify(rows)}) as erased`),
       ...(scope === 'author'
         ? [
             database
