@@ -63,8 +63,9 @@ export function createApp({ published, words }: Ports) {
     await next();
     c.header('X-Request-Id', c.get('requestId'));
   });
-  app.use('/api/*', sameOrigin, unhurried, wellFormed, unchangedSecret);
+  app.use('/api/*', sameOrigin, unchangedSecret);
   app.use('/api/office/*', knowsOfficial);
+  app.use('/api/*', unhurried, wellFormed);
 
   const api = app
     .route('/api', participants)

@@ -8,6 +8,8 @@ export const officials = sqliteTable('officials', {
   name: text().notNull(),
   email: text().notNull(),
   emailVerified: integer('email_verified').notNull(),
+  /** Of better-auth: nobody has one. */
+  image: text(),
   role: text({ enum: roles }).notNull(),
   department: text(),
   language: text().notNull(),

@@ -6,6 +6,7 @@ import * as commenting from '../../db/schema/comments.ts';
 import * as holding from '../../db/schema/holds.ts';
 import * as mailing from '../../db/schema/mail.ts';
 import * as moderating from '../../db/schema/moderation.ts';
+import * as staffing from '../../db/schema/officials.ts';
 import * as papering from '../../db/schema/papers.ts';
 import * as participation from '../../db/schema/participation.ts';
 import * as planning from '../../db/schema/plans.ts';
@@ -118,18 +119,24 @@ interface MigratedColumn {
   hidden: number;
 }
 
-const tables = Object.values({
-  ...participation,
-  ...questionnaires,
-  ...commenting,
-  ...moderating,
-  ...mailing,
-  ...holding,
-  ...forgetting,
-  ...replying,
-  ...papering,
-  ...planning,
-}) as SQLiteTable[];
+/** What better-auth keeps for itself: the code knows only parts of it. */
+const isKeptElsewhere = (name: string) => name.startsWith('office_');
+
+const tables = (
+  Object.values({
+    ...participation,
+    ...questionnaires,
+    ...commenting,
+    ...moderating,
+    ...mailing,
+    ...holding,
+    ...forgetting,
+    ...replying,
+    ...papering,
+    ...planning,
+    ...staffing,
+  }) as SQLiteTable[]
+).filter((table) => !isKeptElsewhere(getTableConfig(table).name));
 
 describe('the code knows the database as it was migrated:', () => {
   test.each(tables.map((table) => [getTableConfig(table).name, table] as const))('%s', async (name, table) => {
@@ -161,6 +168,7 @@ describe('the code knows the database as it was migrated:', () => {
     const { results } = await env.DB.prepare(
       "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '_cf_%' and name <> 'd1_migrations'",
     ).all<{ name: string }>();
-    expect(results.map(({ name }) => name).sort()).toEqual(tables.map((table) => getTableConfig(table).name).sort());
+    const names = results.map(({ name }) => name).filter((name) => !isKeptElsewhere(name));
+    expect(names.sort()).toEqual(tables.map((table) => getTableConfig(table).name).sort());
   });
 });

@@ -6,6 +6,7 @@ import { refused } from '../support/answers.ts';
 import { bindings } from '../support/bindings.ts';
 import { said } from '../support/comments.ts';
 import { aConsultation, aPoll } from '../support/definitions.ts';
+import { signedIn } from '../support/officials.ts';
 import { operator, origin, Portal } from '../support/portal.ts';
 import { rows } from '../support/recount.ts';
 import { crowd, tree, vote, voted } from '../support/votes.ts';
@@ -124,7 +125,10 @@ test.each([
 
 const guarded = async () => {
   const portal = await town();
-  return { portal, all: addresses(portal, ['GET', ...writing]).filter(({ path }) => /moderation|imports|recount/.test(path)) };
+  return {
+    portal,
+    all: addresses(portal, ['GET', ...writing]).filter(({ path }) => /^\/api\/(moderation\/comments|imports|recount|audit)/.test(path)),
+  };
 };
 
 test.each(['', 'wrong token of the same length, perhaps not', `${env.OPERATOR_TOKEN}x`, env.OPERATOR_TOKEN?.toUpperCase()])(
@@ -147,4 +151,14 @@ test.each([undefined, '', 'short', 'x'.repeat(31)])('where there is no real toke
       await refused(await portal.request(path, { headers: { authorization: `Bearer ${given}` } }), 401, 'unauthorised');
     }
   }
+});
+
+test('officials of one town hall, who all have one address, are not slowed; who only comes to its door is', async () => {
+  const portal = await town();
+  const moderator = await signedIn(portal, 'moderator');
+  portal.bindings.WRITES_BY_ADDRESS = { limit: async () => ({ success: false }) };
+  expect((await moderator.send('PUT', '/api/office/me', { body: { name: 'Noa' } })).status).toBe(204);
+  await refused(await portal.browser().send('PUT', '/api/office/me', { body: { name: 'Noa' } }), 429, 'too-many');
+  const madeUp = portal.browser('__Secure-office.session_token=made-up.signature');
+  await refused(await madeUp.send('PUT', '/api/office/me', { body: { name: 'Noa' } }), 429, 'too-many');
 });

@@ -5,20 +5,6 @@ import { aPoll, closes, justBeforeClosing } from '../support/definitions.ts';
 import { type Browser, operator, Portal } from '../support/portal.ts';
 import { byOption, crowd, tallyFor, vote, voted } from '../support/votes.ts';
 
-const options = ['oak', 'carob', 'olive'];
-
-/** Every place in an answer where people are counted by option. */
-function breakdowns(value: unknown, place = '$'): string[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => breakdowns(item, `${place}.${index}`));
-  if (value === null || typeof value !== 'object') return [];
-  const pairs = Object.entries(value);
-  const numbers = pairs.some(([, inner]) => typeof inner === 'number');
-  const named = pairs.some(([key, inner]) =>
-    options.some((option) => key === option || (typeof inner === 'string' && inner.includes(option))),
-  );
-  return [...(numbers && named ? [place] : []), ...pairs.flatMap(([key, inner]) => breakdowns(inner, `${place}.${key}`))];
-}
-
 async function ownVote(browser: Browser): Promise<ResponseReceipt> {
   const response = await browser.get('/api/responses/mine');
   return (await response.json<{ responses: [ResponseReceipt] }>()).responses[0];
@@ -81,24 +67,6 @@ test('a few people are not told apart at the close either', async () => {
   await crowd(portal, 4, 'oak');
   portal.now = closes;
   expect(await tallyFor(portal.browser())).toMatchObject({ people: 4, breakdown: null, withheld: 'few' });
-});
-
-test.each(['after-voting', 'at-close'] as const)('no address of the API gives a breakdown early where results come %s', async (results) => {
-  const portal = new Portal(await aPoll({ results }));
-  const [voter] = await crowd(portal, 6, 'oak');
-  const { id } = await ownVote(voter);
-  const addresses = portal.app.routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/api/'));
-  expect(addresses.length).toBeGreaterThan(8);
-  for (const { path } of addresses) {
-    const address = path.replace(':slug', 'first-trees').replace(':id', id);
-    const asking = results === 'at-close' ? [voter, portal.browser()] : [portal.browser()];
-    for (const browser of asking) {
-      for (const headers of [{}, operator()]) {
-        const response = await browser.get(address, headers);
-        expect({ address, found: breakdowns(await response.json()) }).toEqual({ address, found: [] });
-      }
-    }
-  }
 });
 
 test('a tally that depends on who asks is kept by no cache, and what everybody sees only for a moment', async () => {
