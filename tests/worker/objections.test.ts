@@ -114,6 +114,30 @@ test('danger goes before everything, and every official who may moderate there h
   expect(commentsIn(queue).map((comment) => comment.id)).toEqual([id, first.id]);
 });
 
+const lettersOf = async (official: string) =>
+  (await rows('letters')).filter((letter) => letter.kind === 'danger' && letter.official === official);
+
+test('of many who see danger at once in one comment, each is heard, and officials get one letter', async () => {
+  const portal = new Portal(await aConsultation());
+  const { id } = await said(portal.browser(), 'I will not be here tomorrow.');
+  const { official } = await signedIn(portal, 'moderator');
+  await Promise.all(Array.from({ length: 12 }, () => reported(portal.browser(), id, { reason: 'danger' })));
+  expect(await rows('reports')).toHaveLength(12);
+  expect(await lettersOf(official)).toHaveLength(1);
+});
+
+test('who reports everything as danger fills no mailbox: ten letters within an hour, and all of it in the queue', async () => {
+  const portal = new Portal(await aConsultation());
+  const moderator = await signedIn(portal, 'moderator');
+  const report = async (text: string) => reported(portal.browser(), (await said(portal.browser(), text)).id, { reason: 'danger' });
+  for (let n = 1; n <= 12; n += 1) await report(`Number ${n}.`);
+  expect(await lettersOf(moderator.official)).toHaveLength(10);
+  expect((await queueFor(moderator, 'reported')).totals).toMatchObject({ reported: 12 });
+  portal.now = '2026-11-23T13:00:00+02:00';
+  await report('An hour later.');
+  expect(await lettersOf(moderator.official)).toHaveLength(11);
+});
+
 test('an author appeals once, and sees what became of it', async () => {
   const { portal, author, id } = await hidden();
   const key = crypto.randomUUID();

@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { clean, subjectOf } from '../comments/rules.ts';
 import { departmentOf } from '../definitions/rules.ts';
-import { permitted, roles } from '../officials/rules.ts';
+import { may } from '../officials/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
@@ -18,7 +18,6 @@ import { longestAppeal, longestReport, type Refusal, refuseWords } from './rules
 import { appeal, findAppeal, findComment, findReport, isKnown, report } from './store.ts';
 
 const byId = valid('param', z.object({ id: z.uuid() }));
-const moderators = roles.filter((role) => permitted[role].includes('moderate'));
 
 export const objections = new Hono<Environment>()
   .post(
@@ -63,7 +62,7 @@ export const objections = new Hono<Environment>()
         c.env.DB,
         { comment: id, reporter: respondent, reason, words: words || null, reportedAt: c.get('now') },
         key,
-        { roles: moderators, department },
+        (official) => may(official, 'moderate', department),
       );
       if (recording === 'reported-already')
         return refuseWith(c, 409, 'reported-already', 'This browser has reported this comment already.');

@@ -22,6 +22,10 @@ export type AppealState = (typeof appealStates)[number];
 export const longestReport = 500;
 export const longestAppeal = 1000;
 
+/** At most so many letters of danger reach one official within so long: whoever has them reads the queue, where danger stands first. */
+export const lettersOfDanger = 10;
+export const lettersOfDangerWithin = 60 * 60 * 1000;
+
 /** What a decision makes of an appeal: it is upheld what stays hidden. */
 export function outcomeOf(decision: string): Exclude<AppealState, 'open'> {
   return decision === 'hide' ? 'upheld' : 'granted';

@@ -1,15 +1,16 @@
 /** Reports and appeals in D1. Unique keys and triggers of the database decide every race. */
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { open } from '../../db/client.ts';
-import { says } from '../../db/expected.ts';
+import { and, eq, gt, sql } from 'drizzle-orm';
+import type { BatchItem } from 'drizzle-orm/batch';
+import { type Database, open } from '../../db/client.ts';
+import { expecting, isUnmet, says } from '../../db/expected.ts';
 import { queued } from '../../db/mail.ts';
+import { type ActiveOfficial, activeOfficials } from '../../db/officials.ts';
 import { receiptOf } from '../../db/participation.ts';
 import { comments } from '../../db/schema/comments.ts';
+import { letters } from '../../db/schema/mail.ts';
 import { appeals, moderations, reports } from '../../db/schema/moderation.ts';
-import { officials } from '../../db/schema/officials.ts';
 import { submissions } from '../../db/schema/participation.ts';
-import type { Role } from '../officials/rules.ts';
-import type { ReportReason } from './rules.ts';
+import { lettersOfDanger, lettersOfDangerWithin, type ReportReason } from './rules.ts';
 
 export function findComment(d1: D1Database, id: string) {
   return open(d1).select().from(comments).where(eq(comments.id, id)).get();
@@ -40,31 +41,21 @@ export interface NewReport {
   reportedAt: number;
 }
 
-/** Those who hear of danger at once: active, with one of these roles, for this department or for all. */
-export interface Told {
-  roles: readonly Role[];
-  department: string | null;
-}
-
-/** Writes a report with its submission key, and the letters where somebody may be in danger and nobody was told yet. */
+/** Writes a report with its submission key; and where somebody may be in danger, the letters to those of whom `hears` says so. */
 export async function report(
   d1: D1Database,
   given: NewReport,
   key: string,
-  told: Told,
+  hears: (official: ActiveOfficial) => boolean,
 ): Promise<'recorded' | 'known' | 'reported-already' | 'not-published'> {
   const database = open(d1);
-  const toTell = given.reason === 'danger' ? await whoHears(d1, given.comment, told) : [];
+  const toTell = given.reason === 'danger' ? (await reachable(d1, given.reportedAt)).filter(hears) : [];
   try {
-    await database.batch([
-      database.insert(reports).values(given),
-      database.insert(submissions).values({ key, receipt: given.comment, recordedAt: given.reportedAt }),
-      ...toTell.map((official) =>
-        queued(database, { official, letter: { kind: 'danger', comment: given.comment }, now: given.reportedAt }),
-      ),
-    ]);
+    await database.batch(reporting(database, given, key, toTell));
     return 'recorded';
   } catch (error) {
+    // Of this comment they were told already, and until that is settled nobody is told twice.
+    if (isUnmet(error)) return report(d1, given, key, () => false);
     if (await receiptOf(database, key)) return 'known';
     if (await findReport(d1, given.comment, given.reporter)) return 'reported-already';
     if (says(error, 'only what is published is reported')) return 'not-published';
@@ -72,21 +63,29 @@ export async function report(
   }
 }
 
-/** Nobody is told twice of one comment, until what they were told of is settled. */
-async function whoHears(d1: D1Database, comment: string, { roles, department }: Told): Promise<string[]> {
-  const database = open(d1);
-  const standing = and(eq(reports.comment, comment), eq(reports.reason, 'danger'), isNull(reports.settledBy));
-  const [earlier, rows] = await database.batch([
-    database.select({ place: reports.place }).from(reports).where(standing).limit(1),
-    database
-      .select({ id: officials.id })
-      .from(officials)
-      .where(
-        sql`disabled_at is null and email_verified = 1 and role in (select value from json_each(${JSON.stringify(roles)}))
-          and (department is null or department is ${department})`,
-      ),
+function reporting(database: Database, given: NewReport, key: string, toTell: readonly ActiveOfficial[]) {
+  const { comment, reportedAt: now } = given;
+  const untold = sql`select not exists (select 1 from ${reports} where comment = ${comment} and reason = 'danger' and settled_by is null)`;
+  return [
+    ...(toTell.length > 0 ? [expecting(database, untold)] : []),
+    database.insert(reports).values(given),
+    database.insert(submissions).values({ key, receipt: comment, recordedAt: now }),
+    ...toTell.map(({ id }) => queued(database, { official: id, letter: { kind: 'danger', comment }, now })),
+  ] as unknown as [BatchItem<'sqlite'>];
+}
+
+/** Active officials but for those who were written to of danger so often of late that another letter tells them nothing. */
+async function reachable(d1: D1Database, now: number): Promise<ActiveOfficial[]> {
+  const [all, lately] = await Promise.all([
+    activeOfficials(d1),
+    open(d1)
+      .select({ official: letters.official })
+      .from(letters)
+      .where(and(eq(letters.kind, 'danger'), gt(letters.queuedAt, now - lettersOfDangerWithin)))
+      .groupBy(letters.official)
+      .having(sql`count(*) >= ${lettersOfDanger}`),
   ]);
-  return earlier.length > 0 ? [] : rows.map(({ id }) => id);
+  return all.filter(({ id }) => !lately.some(({ official }) => official === id));
 }
 
 export interface NewAppeal {

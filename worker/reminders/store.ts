@@ -1,34 +1,24 @@
 /** Who is reminded, and what they were told already, in D1. */
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { open } from '../../db/client.ts';
 import { countsFor, deskFacts } from '../../db/desk.ts';
 import { says } from '../../db/expected.ts';
 import { queued } from '../../db/mail.ts';
+import { type ActiveOfficial, activeOfficials } from '../../db/officials.ts';
 import { told } from '../../db/schema/mail.ts';
-import { officials } from '../../db/schema/officials.ts';
 import type { PublishedIndex } from '../definitions/contract.ts';
 import type { Letter } from '../mail/rules.ts';
 import type { DeskCounts } from './rules.ts';
 
-/** Officials who came in and were not disabled. */
-export function activeOfficials(d1: D1Database) {
-  const { id, role, department } = officials;
-  const cameIn = or(eq(officials.emailVerified, 1), sql`exists (select 1 from office_accounts where official = officials.id)`);
-  return open(d1)
-    .select({ id, role, department })
-    .from(officials)
-    .where(and(isNull(officials.disabledAt), cameIn))
-    .all();
-}
-export type Active = Awaited<ReturnType<typeof activeOfficials>>[number];
+export { activeOfficials };
 
 /** What each official has to do with. */
 export async function countsOf(
   d1: D1Database,
-  all: readonly Active[],
+  all: readonly ActiveOfficial[],
   index: PublishedIndex,
   now: number,
-): Promise<Map<Active, DeskCounts>> {
+): Promise<Map<ActiveOfficial, DeskCounts>> {
   const facts = await deskFacts(d1, now);
   return new Map(all.map((official) => [official, countsFor(official, index, facts, now)]));
 }
