@@ -74,7 +74,6 @@ export const officeRoutes = {
   answers: (locale: Locale, filter: Partial<Record<'consultation' | 'after' | 'comment' | 'done', string>> = {}) =>
     `/${locale}/office/answers${query(filter)}`,
   plans: (locale: Locale) => `/${locale}/office/plans`,
-  plan: (locale: Locale, slug: string) => `/${locale}/office/plans/${slug}`,
   commitment: (locale: Locale, slug: string, id: string, filter: Partial<Record<'correct' | 'done', string>> = {}) =>
     `/${locale}/office/plans/${slug}/${id}${query(filter)}`,
   papers: (locale: Locale) => `/${locale}/office/papers`,
