@@ -1,5 +1,6 @@
 /** What the Worker does by itself, every few minutes (`[triggers]` in wrangler.toml). Each part by itself: one that fails stops no other. */
 import { type Desk, deliver, forgetOld } from './mail/deliver.ts';
+import { forgetOldSessions } from './officials/job.ts';
 import { clock } from './platform/clock.ts';
 import type { Bindings } from './platform/environment.ts';
 import { logged } from './platform/log.ts';
@@ -14,6 +15,7 @@ export async function scheduled(env: Bindings, desk: Desk): Promise<void> {
     retention: async () => void (await retain(env, desk.published, now)),
     mail: () => deliver(env, desk),
     'old mail': () => forgetOld(env),
+    'old sessions': () => forgetOldSessions(env),
   };
   for (const [part, run] of Object.entries(parts)) {
     try {

@@ -1,6 +1,7 @@
 /** Only who was invited comes in, each link opens once, and nobody raises their own role. */
 import { describe, expect, test } from 'vitest';
 import { invitationAttempts } from '../../worker/officials/rules.ts';
+import { scheduled } from '../../worker/scheduled.ts';
 import { expectNothingInternal, refused } from '../support/answers.ts';
 import { bindings } from '../support/bindings.ts';
 import { invitation, signedIn, tokenIn } from '../support/officials.ts';
@@ -232,6 +233,28 @@ describe('a session', () => {
     const error = await refused(await me(there), 401, 'signed-out');
     expectNothingInternal(JSON.stringify(error));
     expect((await me(here)).status).toBe(200);
+  });
+
+  test('that is over is listed no more, and forgotten a month later', async () => {
+    const portal = new Portal();
+    const [here, other] = [await signedIn(portal, 'admin'), await signedIn(portal, 'clerk')];
+    const over = (official: string, days: number) =>
+      bindings.DB.prepare('update office_sessions set expires_at = ?, user_agent = ? where official = ?')
+        .bind(new Date(Date.now() - days * 24 * 60 * 60 * 1000).toISOString(), `Browser ${days}`, official)
+        .run();
+    const devices = async () =>
+      (await bindings.DB.prepare('select user_agent from office_sessions order by 1').all<{ user_agent: string }>()).results.map(
+        (row) => row.user_agent,
+      );
+    await over(here.official, 29);
+    await over(other.official, 31);
+    const again = portal.browser();
+    await again.send('POST', '/api/office/links', { body: { address: here.address, language: 'en' } });
+    await again.send('POST', '/api/office/links/confirm', { body: { token: tokenIn(await mailed('sign-in', here.official)) } });
+    const { sessions } = await (await again.get('/api/office/me/sessions')).json<{ sessions: { current: boolean }[] }>();
+    expect(sessions).toMatchObject([{ current: true }]);
+    await scheduled(portal.bindings, portal.desk);
+    expect(await devices()).toEqual([expect.anything(), 'Browser 29']);
   });
 
   test('of somebody else can’t be ended', async () => {

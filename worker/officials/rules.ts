@@ -53,6 +53,9 @@ export const invitationLasts = 3 * 24 * 60 * 60 * 1000;
 /** A link that signs in can be used for this long, in milliseconds. */
 export const linkLasts = 15 * 60 * 1000;
 
+/** So long it is known of a session that is over, in milliseconds: when officials were here last. */
+export const sessionsKept = 30 * 24 * 60 * 60 * 1000;
+
 /** So often may somebody write a wrong address under an invitation. */
 export const invitationAttempts = 5;
 

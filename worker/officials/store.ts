@@ -1,5 +1,5 @@
 /** Officials and their invitations in D1. */
-import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { type Act, type Actor, acting } from '../../db/audit.ts';
 import { open } from '../../db/client.ts';
 import { expecting, isUnmet, says } from '../../db/expected.ts';
@@ -152,13 +152,22 @@ export async function changeOwn(d1: D1Database, id: string, own: { name?: string
     .where(eq(officials.id, id));
 }
 
+/** Where an official is signed in now, by the time of better-auth, and with which passkeys they can be. */
 export async function sessionsOf(d1: D1Database, official: string) {
   const database = open(d1);
+  const lasting = and(eq(sessions.official, official), gt(sessions.expiresAt, new Date().toISOString()));
   const [open_, keys] = await database.batch([
-    database.select().from(sessions).where(eq(sessions.official, official)).orderBy(desc(sessions.updatedAt)),
+    database.select().from(sessions).where(lasting).orderBy(desc(sessions.updatedAt)),
     database.select().from(passkeys).where(eq(passkeys.official, official)).orderBy(asc(passkeys.createdAt)),
   ]);
   return { sessions: open_, passkeys: keys };
+}
+
+/** Forgets sessions that were over before an instant; and links and challenges that were, which open nothing any more. */
+export async function forgetOver(d1: D1Database, over: { sessions: Date; links: Date }): Promise<void> {
+  const database = open(d1);
+  await database.delete(sessions).where(lt(sessions.expiresAt, over.sessions.toISOString()));
+  await database.run(sql`delete from office_verifications where expires_at < ${over.links.toISOString()}`);
 }
 
 /** Ends a session of an official, or removes a passkey: false where it is none of theirs. */
