@@ -235,3 +235,17 @@ test('what is reported, noted and appealed goes too; and what is reported later 
   await carryOut(portal, keptUntil);
   for (const gone of ['the marked', 'late-key']) expect(await dumped()).not.toContain(gone);
 });
+
+test('what is hidden later keeps its text for a day, while that may be taken back, and no longer', async () => {
+  const portal = await town();
+  const { published, hidden } = await livelyDay(portal);
+  await carryOut(portal, keptUntil);
+  const texts = async () => Object.fromEntries((await rows('comments')).map(({ id, body }) => [id, body]));
+  await moderated(portal, published.id, 'insult');
+  await carryOut(portal, '2028-06-03T23:59:00+03:00');
+  expect(await texts()).toMatchObject({ [published.id]: 'More shade, please.', [hidden.id]: '' });
+  await carryOut(portal, '2028-06-04T00:00:01+03:00');
+  expect((await texts())[published.id]).toBe('');
+  expect(Object.values(await texts())).toContain('And benches.');
+  await noDifference(portal);
+});

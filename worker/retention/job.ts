@@ -1,7 +1,7 @@
 /** Carries out what was promised: the scheduled job of retention. It can stop anywhere and begin again. */
 import type { Bindings } from '../platform/environment.ts';
 import type { PublishedDefinitions } from '../platform/published.ts';
-import { isDue, keepingKinds, subjectOf } from './rules.ts';
+import { isDue, keepingKinds, subjectOf, undoableFor } from './rules.ts';
 import { carryOut, forgetSettled, retainedBySubject } from './store.ts';
 
 /** Forgets who sent what of every entry whose time has come, and answers which those were. */
@@ -15,6 +15,6 @@ export async function retain(env: Pick<Bindings, 'DB'>, published: PublishedDefi
     const actor = { official: null, role: 'portal', at: now, requestId: crypto.randomUUID() } as const;
     if (await carryOut(env.DB, actor, subject)) carriedOut.push(subject);
   }
-  await forgetSettled(env.DB);
+  await forgetSettled(env.DB, now - undoableFor);
   return carriedOut;
 }

@@ -18,6 +18,9 @@ export function isDue(entry: Keeping, now: number): boolean {
   return isOver && entry.keptUntil !== undefined && now >= Date.parse(entry.keptUntil);
 }
 
+/** So long the text stays of what is hidden after an entry was carried out, in milliseconds: that may be taken back. */
+export const undoableFor = 24 * 60 * 60 * 1000;
+
 interface Standing {
   keptUntil: string | null;
   carriedOutAt: string | null;

@@ -1,5 +1,5 @@
 /** Forgetting who sent what, in D1: one batch for each subject, once. */
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type Actor, acting } from '../../db/audit.ts';
@@ -106,17 +106,27 @@ function forgetWriters(database: Database, consultation: string, at: number): Ba
   ];
 }
 
-/** What was reported of comments after they were carried out goes once it is settled: by then nobody needs it. */
-export async function forgetSettled(d1: D1Database): Promise<void> {
+/**
+ * What came after a consultation was carried out goes as soon as nobody needs it: reports that are settled, notes that no author can
+ * read, and texts that were hidden since `hiddenBefore`, until when whoever hid them may take that back.
+ */
+export async function forgetSettled(d1: D1Database, hiddenBefore: number): Promise<void> {
   const database = open(d1);
-  const of = sql`(select comments.id from comments join ${retained} on ${retained.subject} = 'consultations/' || comments.consultation)`;
+  // from the few reports, notes and hidden texts to their comments: there may be very many comments
+  const isRetained = (comment: SQL | SQLiteColumn) => sql`exists (select 1 from comments as written
+    join retained on retained.subject = 'consultations/' || written.consultation where written.id = ${comment})`;
   await database.batch([
     database
       .update(reports)
       .set({ words: null, reporter: random })
-      .where(sql`${reports.settledBy} is not null and ${reports.reporter} not glob '~*' and ${reports.comment} in ${of}`),
+      .where(sql`${reports.settledBy} is not null and ${reports.reporter} not glob '~*' and ${isRetained(reports.comment)}`),
     database
       .delete(moderationNotes)
-      .where(sql`${moderationNotes.moderation} in (select id from ${moderations} where ${moderations.comment} in ${of})`),
+      .where(isRetained(sql`(select comment from moderations where moderations.id = ${moderationNotes.moderation})`)),
+    database
+      .update(comments)
+      .set({ body: '', fingerprint: sql`${comments.id}` })
+      .where(sql`${comments.state} = 'hidden' and ${comments.body} <> '' and ${isRetained(comments.id)}
+        and not exists (select 1 from moderations where moderations.comment = ${comments.id} and decided_at >= ${hiddenBefore})`),
   ]);
 }
