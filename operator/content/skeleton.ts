@@ -70,6 +70,7 @@ export const skeletons: Record<Kind['folder'], Skeleton> = {
     facts: (ground) => ({
       opens: instantIn(ground, 7, '08:00'),
       closes: instantIn(ground, 49, '20:00'),
+      keptUntil: instantIn(ground, 414, '00:00'),
       pace: 'one-by-one',
       questions: [{ id: 'question', options: ['first', 'second'], right: 'first', source: later('/consultations/name-of-a-consultation') }],
       consultation,
@@ -146,6 +147,7 @@ function scheduleFrom(ground: Ground) {
     closes: instantIn(ground, 49, '20:00'),
     answerBy: instantIn(ground, 91, '00:00'),
     answeredAt: later(instantIn(ground, 84, '12:00')),
+    keptUntil: instantIn(ground, 414, '00:00'),
   };
 }
 
