@@ -162,3 +162,13 @@ test('officials of one town hall, who all have one address, are not slowed; who 
   const madeUp = portal.browser('__Secure-office.session_token=made-up.signature');
   await refused(await madeUp.send('PUT', '/api/office/me', { body: { name: 'Noa' } }), 429, 'too-many');
 });
+
+test.each(['/api/office/auth/passkey/generate-authenticate-options', '/api/office/single-sign-on'])(
+  'who asks %s without end is slowed: every visit writes a challenge',
+  async (path) => {
+    const portal = await town();
+    portal.bindings.WRITES_BY_ADDRESS = { limit: async () => ({ success: false }) };
+    await refused(await portal.browser().get(path), 429, 'too-many');
+    expect(await rows('office_verifications')).toEqual([]);
+  },
+);

@@ -8,6 +8,7 @@ import { sha256 } from '../definitions/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import { notFound, refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
+import { unhurriedReading } from '../platform/guards.ts';
 import { keyed } from '../platform/keys.ts';
 import { valid } from '../platform/validation.ts';
 import { authentication, authenticationThat, base, doors, hasSingleSignOn } from './authentication.ts';
@@ -107,6 +108,7 @@ export const signingIn = new Hono<Environment>()
   )
   .get(
     '/office/single-sign-on',
+    unhurriedReading,
     describeRoute({ summary: 'Go to the single sign-on', responses: { 302: { description: 'To it.' } } }),
     async (c) => {
       if (!hasSingleSignOn(c.env)) return notFound(c);
@@ -126,7 +128,8 @@ export const signingIn = new Hono<Environment>()
       return c.redirect(String(response.url), 302);
     },
   )
-  .all('/office/auth/*', async (c) => {
+  // a browser that asks for a challenge leaves it in the database
+  .all('/office/auth/*', unhurriedReading, async (c) => {
     const door = `${c.req.method} ${new URL(c.req.url).pathname.slice(base.length)}`;
     if (!doors.has(door)) return notFound(c);
     const auth = await authentication(c);

@@ -56,11 +56,20 @@ export const wellFormed: MiddlewareHandler<Environment> = every(
  */
 export const unhurried: MiddlewareHandler<Environment> = createMiddleware(async (c, next) => {
   if (!writing.has(c.req.method) || c.get('official') || (await isOperator(c))) return next();
+  return slowed(c, next);
+});
+
+/** The same for an address where reading leaves something behind; writing was counted before. */
+export const unhurriedReading: MiddlewareHandler<Environment> = createMiddleware(async (c, next) =>
+  writing.has(c.req.method) ? next() : slowed(c, next),
+);
+
+const slowed: MiddlewareHandler<Environment> = async (c, next) => {
   const { success } = await c.env.WRITES_BY_ADDRESS.limit({ key: networkOf(c.req.header('cf-connecting-ip') ?? 'unknown') });
   if (success) return next();
   c.header('Retry-After', '60');
   return refuseWith(c, 429, 'too-many', 'Too much at once from one address. Try again in a minute.');
-});
+};
 
 /** One household: an IPv4 address, or the first 64 bits of an IPv6 one, which a single line has 2^64 addresses under. */
 function networkOf(address: string): string {
