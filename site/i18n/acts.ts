@@ -53,6 +53,8 @@ export const acts: Record<string, Said> = {
   'officials.invite-again': m.audit_officials_invite_again,
   'officials.accept': m.audit_officials_accept,
   'officials.change': m.audit_officials_change,
+  'officials.rename': m.audit_officials_rename,
+  'officials.change-language': m.audit_officials_language,
   'sessions.begin-by-passkey': m.audit_sessions_passkey,
   'sessions.begin-by-link': m.audit_sessions_link,
   'sessions.begin-by-single-sign-on': m.audit_sessions_sso,

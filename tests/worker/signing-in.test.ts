@@ -51,6 +51,15 @@ describe('an invitation', () => {
     await refused(await accept(portal.browser(), tokenIn(path), 'noa@tal-oren.example'), 410, 'link-spent');
   });
 
+  test('that was forwarded gives up after as few tries where they come all at once', async () => {
+    const portal = new Portal();
+    const { path } = await invitation(portal, 'noa@tal-oren.example', 'editor');
+    const guesses = Array.from({ length: 20 }, (_, n) => accept(portal.browser(), tokenIn(path), `guess-${n}@tal-oren.example`));
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 403)).toHaveLength(invitationAttempts);
+    expect(statuses.filter((status) => status === 410)).toHaveLength(20 - invitationAttempts);
+  });
+
   test('that is too old, that was made up, and that a newer one replaced open nothing', async () => {
     const portal = new Portal();
     const { path } = await invitation(portal, 'noa@tal-oren.example', 'editor');
@@ -286,15 +295,18 @@ describe('a session', () => {
   });
 });
 
-test('every coming and going is on record, by id and never by name or address', async () => {
+test('every coming and going, and every new name, is on record, by id and never by name or address', async () => {
   const portal = new Portal();
   const { official, address, ...browser } = Object.assign(await signedIn(portal, 'editor'));
+  await portal.browser(browser.cookie).send('PUT', '/api/office/me', { body: { name: 'The mayor', language: 'he' } });
   await portal.browser(browser.cookie).send('POST', '/api/office/sign-out');
   const { results } = await bindings.DB.prepare('select * from acts order by place').all<{ act: string; official: string | null }>();
   expect(results.map((row) => [row.act, row.official])).toEqual([
     ['officials.invite', null],
     ['officials.accept', official],
+    ['officials.rename', official],
+    ['officials.change-language', official],
     ['sessions.end', official],
   ]);
-  expect(JSON.stringify(results)).not.toMatch(new RegExp(`${address}|The editor`));
+  expect(JSON.stringify(results)).not.toMatch(new RegExp(`${address}|The editor|The mayor`));
 });

@@ -10,7 +10,7 @@ import { valid } from '../platform/validation.ts';
 import { authentication } from './authentication.ts';
 import { acceptanceForm, linkReply, signedInReply } from './contract.ts';
 import { addressOf, spent } from './rules.ts';
-import { accept, invitationOf, missed, refusalOf } from './store.ts';
+import { accept, attempt, invitationOf, refusalOf } from './store.ts';
 import { actorFor, passOn, spentLink } from './who.ts';
 
 const tokenOf = valid('param', z.object({ token: z.string().min(20).max(200) }));
@@ -44,8 +44,8 @@ export const invitations = new Hono<Environment>()
       const found = await invitationOf(c.env.DB, tokenHash);
       if (!found || found.official.disabledAt !== null || spent(found.invitation, c.get('now'))) return spentLink(c);
       const { official } = found;
+      if (!(await attempt(c.env.DB, tokenHash))) return spentLink(c);
       if (addressOf(address) !== official.email) {
-        await missed(c.env.DB, tokenHash);
         return refuseWith(c, 403, 'not-recognised', 'This is not the address that was invited.', {
           fields: [{ path: 'address', message: 'write the address that the invitation was sent to' }],
         });

@@ -46,7 +46,7 @@ export const officials = new Hono<Environment>()
     describeRoute({ summary: 'Change the own name or language', responses: { 204: { description: 'Changed.' } } }),
     valid('json', ownForm),
     async (c) => {
-      await changeOwn(c.env.DB, officialOf(c).id, c.req.valid('json'));
+      await changeOwn(c.env.DB, { ...actorOf(c), official: officialOf(c).id }, c.req.valid('json'));
       return c.body(null, 204);
     },
   )

@@ -7,7 +7,7 @@ import { queued } from '../../db/mail.ts';
 import { invitations, officials, passkeys, sessions } from '../../db/schema/officials.ts';
 import type { Letter } from '../mail/rules.ts';
 import type { Official } from './contract.ts';
-import type { Role } from './rules.ts';
+import { invitationAttempts, type Role } from './rules.ts';
 
 const standing = {
   id: officials.id,
@@ -108,12 +108,14 @@ export function invitationOf(d1: D1Database, tokenHash: string) {
     .get();
 }
 
-/** Notes that somebody wrote another address under an invitation. */
-export async function missed(d1: D1Database, tokenHash: string): Promise<void> {
-  await open(d1)
+/** Counts that somebody writes an address under an invitation, before it is compared: false where that was done too often. */
+export async function attempt(d1: D1Database, tokenHash: string): Promise<boolean> {
+  const counted = await open(d1)
     .update(invitations)
     .set({ attempts: sql`${invitations.attempts} + 1` })
-    .where(eq(invitations.tokenHash, tokenHash));
+    .where(and(eq(invitations.tokenHash, tokenHash), lt(invitations.attempts, invitationAttempts)))
+    .returning({ attempts: invitations.attempts });
+  return counted.length > 0;
 }
 
 /** Uses an invitation up, once: a second use breaks off (`isUnmet`). The address hears of it. */
@@ -143,13 +145,23 @@ export function change(
   ]);
 }
 
-/** Changes the name or the language of the official who asks. */
-export async function changeOwn(d1: D1Database, id: string, own: { name?: string | undefined; language?: string | undefined }) {
-  const { name, language } = own;
-  await open(d1)
-    .update(officials)
-    .set({ ...(name && { name }), ...(language && { language }) })
-    .where(eq(officials.id, id));
+/** Changes the name or the language of the official who asks. The log holds that they did so, and never a name. */
+export function changeOwn(
+  d1: D1Database,
+  actor: Actor & { official: string },
+  { name, language }: { name?: string | undefined; language?: string | undefined },
+) {
+  const subject = `officials/${actor.official}`;
+  const done = [
+    ...(name ? [{ act: 'officials.rename', subject }] : []),
+    ...(language ? [{ act: 'officials.change-language', subject }] : []),
+  ];
+  return acting(d1, actor, done, (database) => [
+    database
+      .update(officials)
+      .set({ ...(name && { name }), ...(language && { language }) })
+      .where(eq(officials.id, actor.official)),
+  ]);
 }
 
 /** Where an official is signed in now, by the time of better-auth, and with which passkeys they can be. */
