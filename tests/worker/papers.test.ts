@@ -158,6 +158,20 @@ describe('papers', () => {
     await entered(clerk, batch, [ballot('1', 'oak')]);
   });
 
+  test('of one department are listed to its clerks, however many newer ones others have', async () => {
+    const portal = new Portal(await aPoll(), await aPoll({ slug: 'benches' }));
+    portal.departments['first-trees'] = 'gardens';
+    const clerk = await signedIn(portal, 'clerk', 'gardens');
+    const own = await opened(clerk);
+    await env.DB.prepare(
+      `with recursive newer (n) as (select 1 union all select n + 1 from newer where n < 501)
+       insert into batches (id, subject, channel, received_at, opened_at, opened_by)
+       select lower(hex(randomblob(16))), 'polls/benches', channel, received_at, opened_at + n, opened_by from batches cross join newer`,
+    ).run();
+    const { batches } = await shaped(await clerk.get('/api/office/papers/batches'), 200, batchesReply);
+    expect(batches.map(({ id }) => id)).toEqual([own.id]);
+  });
+
   test('of another department are nobody else’s to enter, see or withdraw', async () => {
     const portal = new Portal(await aPoll(), await aConsultation());
     portal.departments['first-trees'] = 'gardens';

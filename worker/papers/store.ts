@@ -55,10 +55,10 @@ function counts(database: Database) {
 }
 export type CountedBatch = Awaited<ReturnType<typeof listBatches>>[number];
 
-/** The newest batches: of one entry, or of all. */
-export function listBatches(d1: D1Database, subject: string | null) {
+/** The newest batches: of these entries, or of all. */
+export function listBatches(d1: D1Database, subjects: readonly string[] | null) {
   return counts(open(d1))
-    .where(subject === null ? undefined : eq(batches.subject, subject))
+    .where(subjects === null ? undefined : sql`${batches.subject} in (select value from json_each(${JSON.stringify(subjects)}))`)
     .orderBy(desc(batches.openedAt), desc(batches.id))
     .limit(500)
     .all();

@@ -8,7 +8,7 @@ import type { Environment } from '../platform/environment.ts';
 import { officialOf } from '../platform/officials.ts';
 import { pollDefinition, quizDefinition } from '../questionnaires/contract.ts';
 import type { Asked, ListedBatch, ListedPaper, PublicBatch, Subject } from './contract.ts';
-import { type BatchRefusal, type Problem, subjectNamed } from './rules.ts';
+import { type BatchRefusal, type Problem, paperKinds, subjectNamed } from './rules.ts';
 import type { CountedBatch, SeenPaper, StoredBatch } from './store.ts';
 
 export type Request = Context<Environment>;
@@ -31,6 +31,15 @@ export function askedOf(c: Request, { kind, slug }: Subject): Promise<Asked | nu
 /** Whether the official who asks may do something to what belongs to this entry. */
 export async function mayFor(c: Request, permission: Permission, { kind, slug }: Subject): Promise<boolean> {
   return may(officialOf(c), permission, departmentOf(await c.get('published').index(), kind, slug));
+}
+
+/** What papers come for of which the official who asks may do something. */
+export async function subjectsFor(c: Request, permission: Permission): Promise<Subject[]> {
+  const { entries } = await c.get('published').index();
+  return entries.flatMap(({ kind: any, slug, department = null }) => {
+    const kind = paperKinds.find((candidate) => candidate === any);
+    return kind && may(officialOf(c), permission, department) ? [{ kind, slug }] : [];
+  });
 }
 
 /** Who acts, an official always. */
