@@ -82,6 +82,16 @@ test('a promised answer that is late is told once, at once, to those who may giv
   expect(office.sent[0]?.text).toContain('https://portal.test/en/consultations/well-square');
 });
 
+test('an answer that was promised anew, and is late again, is told again', async () => {
+  const { portal, office } = await staffed(['admin'], await aConsultation({ answerBy: '2026-12-20T00:00:00+02:00' }));
+  await at(portal, '2026-12-20T00:00:00+02:00');
+  portal.publish(await aConsultation({ answerBy: '2027-01-20T00:00:00+02:00' }));
+  await at(portal, '2027-01-19T23:59:59+02:00');
+  expect(office.sent).toHaveLength(1);
+  await at(portal, '2027-01-20T00:00:00+02:00');
+  expect(office.sent).toHaveLength(2);
+});
+
 test('an answer that came in time is told to nobody', async () => {
   const facts = { answerBy: '2026-12-20T00:00:00+02:00', answeredAt: '2026-12-18T10:00:00+02:00' };
   const { portal, office } = await staffed(['admin'], await aConsultation(facts), await aPoll(facts));

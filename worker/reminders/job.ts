@@ -10,8 +10,9 @@ export async function remindOfLateAnswers(d1: D1Database, published: PublishedDe
   const late = lateAnswers((await published.index()).entries, now);
   if (late.length === 0) return;
   const all = await activeOfficials(d1);
-  for (const { kind, slug, department } of late) {
-    const key = `late-answer/${kind}/${slug}`;
+  for (const { kind, slug, department, schedule } of late) {
+    // a date that was moved is another promise
+    const key = `late-answer/${kind}/${slug}/${schedule.answerBy}`;
     const concerned = all.filter((official) => may(official, 'answer', department ?? null));
     // told when there is somebody to tell
     if (concerned.length === 0 || (await isTold(d1, key))) continue;
