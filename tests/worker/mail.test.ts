@@ -233,3 +233,16 @@ test('the database itself refuses to keep the link of a letter that was sent, an
   await deliver(portal.bindings, portal.desk);
   await expect(change('sent_at = null')).rejects.toThrow('stays as it is');
 });
+
+test.each(['http://portal:hush@mail.example', 'smtp://portal:hush%zz@mail.example', 'mail.example'])(
+  'where SMTP_URL is written wrongly, as %s, letters wait, and an admin reads why, without the password',
+  async (SMTP_URL) => {
+    const { portal, admin } = await withAdmin();
+    await write(admin);
+    portal.bindings.SMTP_URL = SMTP_URL;
+    await deliver(portal.bindings, portal.desk);
+    const { waiting } = await seenBy(admin);
+    expect(waiting).toMatchObject([{ attempts: 1, trouble: 'unreachable', failure: expect.stringMatching(/./) }]);
+    expect(JSON.stringify(waiting)).not.toContain('hush');
+  },
+);

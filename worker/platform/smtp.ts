@@ -87,8 +87,17 @@ export function troubleOfSmtp(error: unknown): Unsent['trouble'] {
 /** What must never be repeated of the address of a server: its password, also as it is on the wire, for a server may say it again. */
 export function secretsOf(url: string): string[] {
   if (!URL.canParse(url)) return [url];
-  const { password } = new URL(url);
-  const { user, pass } = serverOf(url);
+  const { username, password } = new URL(url);
+  const [user, pass] = [decoded(username), decoded(password)];
   const coded = (text: string) => Buffer.from(text).toString('base64');
   return pass === '' ? [] : [url, coded(`\0${user}\0${pass}`), coded(pass), password, pass];
+}
+
+/** A part of an address as it was meant; as it is written, where it was written wrongly. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
