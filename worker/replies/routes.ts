@@ -8,6 +8,7 @@ import { officialReply } from '../comments/contract.ts';
 import { replyInPublic, showsReplies } from '../comments/rules.ts';
 import { canonical, departmentOf, sha256 } from '../definitions/rules.ts';
 import { may } from '../officials/rules.ts';
+import { readCursor, writeCursor } from '../platform/cursor.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import { notFound } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
@@ -16,7 +17,7 @@ import { valid } from '../platform/validation.ts';
 import { editForm, questionsQuery, questionsReply, repliesReply, replyForm, replyHistory } from './contract.ts';
 import { mayAnswer, wordingOf } from './rules.ts';
 import { edit, find, findComment, findStanding, latest, post, questions, questionsByConsultation, versionsOf, withdraw } from './store.ts';
-import { changedMeanwhile, inPublic, iso, onWire, readCursor, refuseWording, unknownDepartment, writeCursor } from './wire.ts';
+import { changedMeanwhile, inPublic, iso, onWire, refuseWording, unknownDepartment } from './wire.ts';
 
 type Request = Context<Environment>;
 

@@ -21,7 +21,7 @@ const unanswered = sql`${comments.asks} = 1 and ${comments.answeredAt} is null a
 
 /** Where the next page begins: after this instant, and this id among equals. */
 export interface Cursor {
-  submittedAt: number;
+  value: number;
   id: string;
 }
 
@@ -35,14 +35,14 @@ export async function questions(d1: D1Database, consultations: readonly string[]
       and(
         unanswered,
         consultations.length === 1 && only !== undefined ? eq(comments.consultation, only) : among(consultations),
-        after ? sql`(${comments.submittedAt}, ${comments.id}) > (${after.submittedAt}, ${after.id})` : undefined,
+        after ? sql`(${comments.submittedAt}, ${comments.id}) > (${after.value}, ${after.id})` : undefined,
       ),
     )
     .orderBy(comments.submittedAt, comments.id)
     .limit(limit + 1);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page, next: rows.length > limit && last ? { submittedAt: last.submittedAt, id: last.id } : null };
+  return { rows: page, next: rows.length > limit && last ? { value: last.submittedAt, id: last.id } : null };
 }
 
 /** How many questions have no reply on each of these consultations, and since when the oldest waits. */

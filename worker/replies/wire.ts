@@ -5,7 +5,7 @@ import { replyInPublic } from '../comments/rules.ts';
 import { refuseWith } from '../platform/envelope.ts';
 import type { Environment } from '../platform/environment.ts';
 import { type Wording, wrongWording } from './rules.ts';
-import type { Asked, Cursor, find } from './store.ts';
+import type { Asked, find } from './store.ts';
 
 type Request = Context<Environment>;
 type Found = NonNullable<Awaited<ReturnType<typeof find>>>;
@@ -42,19 +42,4 @@ export function changedMeanwhile(c: Request, standing: Found | undefined) {
     'Somebody else has answered, or changed this, meanwhile.',
     standing && { details: { reply: standing.id, version: standing.version } },
   );
-}
-
-export function writeCursor(cursor: Cursor | null): string | null {
-  return cursor && btoa(JSON.stringify([cursor.submittedAt, cursor.id]));
-}
-
-/** The cursor that a page was asked with, or null where it is none of ours: the first page then. */
-export function readCursor(text: string | undefined): Cursor | null {
-  if (!text) return null;
-  try {
-    const [submittedAt, id] = JSON.parse(atob(text));
-    return typeof submittedAt === 'number' && typeof id === 'string' ? { submittedAt, id } : null;
-  } catch {
-    return null;
-  }
 }
