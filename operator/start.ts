@@ -78,5 +78,6 @@ Try first:
   ${portal.url}en/polls/almond-street   open it in two windows, vote in one, and watch the other
   ${portal.url}he/plans/well-square      what was promised, and what was done
   ${portal.url}api/openapi.json          everything as JSON
-  npm run moderate -- list               read what waits (the token is in .dev.vars)
+  npm run office:invite -- you@example.org --role admin${values.port === '8787' ? '' : ` --url http://127.0.0.1:${values.port}`}
+                                         the office: moderate, answer, report progress
 The database stays in ${values.state}${mail ? `, and letters to officials in ${join(values.state, 'mail')}` : ''}; Ctrl+C stops.`);
