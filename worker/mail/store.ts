@@ -90,7 +90,7 @@ export async function overview(d1: D1Database) {
     some().where(waits).orderBy(asc(nextAt), asc(queuedAt)).limit(shown),
     database.select({ count: count() }).from(letters).where(waits),
     some().where(isNotNull(givenUpAt)).orderBy(desc(givenUpAt)).limit(shown),
-    some().where(isNotNull(sentAt)).orderBy(desc(sentAt)).limit(shown),
+    some().where(isNotNull(sentAt)).orderBy(desc(sentAt), sql`letters.rowid desc`).limit(shown),
   ]);
   return { waiting, waitingInAll: all?.count ?? 0, givenUp, sent };
 }
