@@ -5,7 +5,7 @@ import { withPosted } from '../plans/rules.ts';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { entriesReply } from './contract.ts';
-import { byUrgency, noticeOf, phaseOf, plurals } from './rules.ts';
+import { byUrgency, noticeOf, phaseOf, subjectOf } from './rules.ts';
 import { holdsBySubject, peopleBySubject, posted } from './store.ts';
 
 export const definitions = new Hono<Environment>().get(
@@ -34,8 +34,8 @@ export const definitions = new Hono<Environment>().get(
             ...entry,
             phase: phaseOf(entry, now),
             notice: noticeOf(entry, now),
-            people: people.get(`${plurals[entry.kind]}/${entry.slug}`) ?? 0,
-            hold: heldAt(`${plurals[entry.kind]}/${entry.slug}`),
+            people: people.get(subjectOf(entry)) ?? 0,
+            hold: heldAt(subjectOf(entry)),
           }))
           .sort(byUrgency),
         plans: withPosted(plans, updates),

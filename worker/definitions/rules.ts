@@ -112,6 +112,18 @@ export function matches(
   );
 }
 
+/** How the database names an entry, as `polls/first-trees`. */
+export function subjectOf({ kind, slug }: { kind: EntryKind; slug: string }): string {
+  return `${plurals[kind]}/${slug}`;
+}
+
+/** What such a name belongs to, or null where it is nobody's. */
+export function entryNamed(subject: string): { kind: EntryKind; slug: string } | null {
+  const [folder, slug = ''] = subject.split('/');
+  const kind = (Object.keys(plurals) as EntryKind[]).find((one) => plurals[one] === folder);
+  return kind ? { kind, slug } : null;
+}
+
 /** The department that an entry belongs to; null where it is the whole public body's, or nobody publishes it. */
 export function departmentOf(
   { entries }: { entries: readonly { kind: string; slug: string; department?: string | undefined }[] },

@@ -1,5 +1,5 @@
 /** What waits for an official, and since when: only what the role permits, and of that only what is the department's. Pure. */
-import { departmentOf, type EntryKind, plurals, type Status } from '../definitions/rules.ts';
+import { departmentOf, type EntryKind, entryNamed, type Status } from '../definitions/rules.ts';
 import { promisedBy } from '../moderation/rules.ts';
 import { may, type Permission, type Role } from '../officials/rules.ts';
 import { isLate, type PostedUpdate, statusAt, updatesUntil, withPosted } from '../plans/rules.ts';
@@ -69,9 +69,8 @@ export function deskOf(official: Asker, published: Published, facts: DeskFacts, 
       .sort((one, other) => Date.parse(one.answerBy) - Date.parse(other.answerBy));
   const { late, silent } = commitmentsOf(published, facts.posted, now, (lead) => permitted('commitments', lead));
   const papers = facts.papers.filter(({ subject, by }) => {
-    const [folder, slug = ''] = subject.split('/');
-    const kind = (Object.keys(plurals) as EntryKind[]).find((one) => plurals[one] === folder);
-    return kind && by !== official.id && permitted('papers', entryOf(kind, slug));
+    const entry = entryNamed(subject);
+    return entry && by !== official.id && permitted('papers', entryOf(entry.kind, entry.slug));
   });
   const unread = oldestOf(papers);
   const [mail] = facts.mail;

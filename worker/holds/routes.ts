@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { consultationDefinition } from '../comments/contract.ts';
 import { type PublishedEntry, slug } from '../definitions/contract.ts';
-import { phaseOf } from '../definitions/rules.ts';
+import { phaseOf, subjectOf } from '../definitions/rules.ts';
 import { may } from '../officials/rules.ts';
 import { answers, refuses } from '../platform/describe.ts';
 import { notFound, refuseWith } from '../platform/envelope.ts';
@@ -14,7 +14,7 @@ import type { Environment } from '../platform/environment.ts';
 import { actorOf, allowed, notAllowed, officialOf } from '../platform/officials.ts';
 import { valid } from '../platform/validation.ts';
 import { type HoldableEntry, type Holds, holdForm, holdsReply, officeHoldsReply } from './contract.ts';
-import { type HoldableKind, holdableKinds, periodsOf, refuse, subjectOf } from './rules.ts';
+import { type HoldableKind, holdableKinds, periodsOf, refuse } from './rules.ts';
 import { actsOn, holdOf, holdsBySubject, put } from './store.ts';
 
 type Request = Context<Environment>;

@@ -1,5 +1,5 @@
 /** What may be suspended and resumed, and for how long it was. Pure. */
-import { type Phase, plurals } from '../definitions/rules.ts';
+import { entryNamed, type Phase } from '../definitions/rules.ts';
 
 /** What can be suspended: polls, quizzes, and the comments of consultations. */
 export const holdableKinds = ['consultation', 'poll', 'quiz'] as const;
@@ -8,16 +8,11 @@ export type HoldableKind = (typeof holdableKinds)[number];
 export const holdActs = ['hold', 'resume'] as const;
 export type HoldAct = (typeof holdActs)[number];
 
-/** How the database names what is suspended. */
-export function subjectOf({ kind, slug }: { kind: HoldableKind; slug: string }): string {
-  return `${plurals[kind]}/${slug}`;
-}
-
-/** What such a name belongs to, or null where it is nobody's. */
+/** What can be suspended under a name of the database, or null where nothing can. */
 export function named(subject: string): { kind: HoldableKind; slug: string } | null {
-  const [folder, slug = ''] = subject.split('/');
-  const kind = holdableKinds.find((candidate) => plurals[candidate] === folder);
-  return kind ? { kind, slug } : null;
+  const entry = entryNamed(subject);
+  const kind = holdableKinds.find((candidate) => candidate === entry?.kind);
+  return entry && kind ? { kind, slug: entry.slug } : null;
 }
 
 /** Why an act can't be done now: only what takes something can be suspended. A hold can be ended whenever there is one. */

@@ -1,6 +1,6 @@
 /** What may be entered for whom, which papers are entered twice, and when two entries are the same. Pure. */
 import { type Refusal as CommentRefusal, clean, normalized, refuseComment, subjectOf } from '../comments/rules.ts';
-import { phaseAt, plurals } from '../definitions/rules.ts';
+import { entryNamed, phaseAt } from '../definitions/rules.ts';
 import { questionnaireOf, type Refusal as ResponseRefusal, refuse } from '../questionnaires/rules.ts';
 import type { Asked, Entry, Subject } from './contract.ts';
 
@@ -25,10 +25,10 @@ export function subjectName({ kind, slug }: Subject): string {
 
 /** The kind and the slug behind such a name. */
 export function subjectNamed(subject: string): Subject {
-  const [folder, slug = ''] = subject.split('/');
-  const kind = paperKinds.find((candidate) => plurals[candidate] === folder);
-  if (!kind) throw new Error('a batch is for a poll, a quiz or a consultation');
-  return { kind, slug };
+  const entry = entryNamed(subject);
+  const kind = paperKinds.find((candidate) => candidate === entry?.kind);
+  if (!entry || !kind) throw new Error('a batch is for a poll, a quiz or a consultation');
+  return { kind, slug: entry.slug };
 }
 
 /**

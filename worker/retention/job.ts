@@ -1,7 +1,8 @@
 /** Carries out what was promised: the scheduled job of retention. It can stop anywhere and begin again. */
+import { subjectOf } from '../definitions/rules.ts';
 import type { Bindings } from '../platform/environment.ts';
 import type { PublishedDefinitions } from '../platform/published.ts';
-import { isDue, keepingKinds, subjectOf, undoableFor } from './rules.ts';
+import { isDue, keepingKinds, undoableFor } from './rules.ts';
 import { carryOut, forgetSettled, retainedBySubject } from './store.ts';
 
 /** Forgets who sent what of every entry whose time has come, and answers which those were. */

@@ -1,10 +1,11 @@
 /** Until when it is kept who sent what, and where that is over, for everybody. JSON only. */
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
+import { subjectOf } from '../definitions/rules.ts';
 import { answers } from '../platform/describe.ts';
 import type { Environment } from '../platform/environment.ts';
 import { type KeptEntry, retentionReply } from './contract.ts';
-import { inOrder, keepingKinds, subjectOf } from './rules.ts';
+import { inOrder, keepingKinds } from './rules.ts';
 import { retainedBySubject } from './store.ts';
 
 export const retention = new Hono<Environment>().get(

@@ -1,15 +1,9 @@
 /** When it is time to forget who sent what. Pure. */
-import { phaseOf, plurals } from '../definitions/rules.ts';
+import { phaseOf } from '../definitions/rules.ts';
 import type { Keeping } from './contract.ts';
 
 /** The kinds of entries that people answer or comment on. */
 export const keepingKinds = ['consultation', 'poll', 'quiz'] as const;
-export type KeepingKind = (typeof keepingKinds)[number];
-
-/** How the database names what is kept. */
-export function subjectOf({ kind, slug }: { kind: KeepingKind; slug: string }): string {
-  return `${plurals[kind]}/${slug}`;
-}
 
 /** Whether it is time to carry an entry out at `now`: its promise is due, and nobody can take part in it any more. */
 export function isDue(entry: Keeping, now: number): boolean {
