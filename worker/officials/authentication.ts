@@ -15,13 +15,18 @@ import { linkLasts } from './rules.ts';
 
 export const base = '/api/office/auth';
 
+/** Where a single sign-on sends people back to, under `base`. */
+export const backFromSingleSignOn = '/callback/sso';
+/** The page for those who come back with nothing that can be used. Whose language it was is not known there any more. */
+export const refusedBySingleSignOn = '/en/office/sign-in?refused=sso';
+
 /** What a browser may ask of better-auth itself: the ceremonies of passkeys (WebAuthn), and the way back from a single sign-on. */
 export const doors: ReadonlySet<string> = new Set([
   'GET /passkey/generate-register-options',
   'POST /passkey/verify-registration',
   'GET /passkey/generate-authenticate-options',
   'POST /passkey/verify-authentication',
-  'GET /callback/sso',
+  `GET ${backFromSingleSignOn}`,
 ]);
 
 /** A session lasts a working day. */
@@ -61,6 +66,7 @@ function create({ env, origin, secret, send }: Surroundings) {
     secret,
     database: env.DB,
     telemetry: { enabled: false },
+    onAPIError: { errorURL: refusedBySingleSignOn },
     logger: { disabled: true },
     // `unhurried` and SIGN_INS slow who tries too often
     rateLimit: { enabled: false },

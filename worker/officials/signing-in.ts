@@ -11,7 +11,15 @@ import type { Environment } from '../platform/environment.ts';
 import { unhurriedReading } from '../platform/guards.ts';
 import { keyed } from '../platform/keys.ts';
 import { valid } from '../platform/validation.ts';
-import { authentication, authenticationThat, base, doors, hasSingleSignOn } from './authentication.ts';
+import {
+  authentication,
+  authenticationThat,
+  backFromSingleSignOn,
+  base,
+  doors,
+  hasSingleSignOn,
+  refusedBySingleSignOn,
+} from './authentication.ts';
 import { confirmationForm, linkForm, signedInReply, waysReply } from './contract.ts';
 import { addressOf, linkLasts } from './rules.ts';
 import { findActive, findByAddress, noted, sendLink } from './store.ts';
@@ -138,6 +146,7 @@ export const signingIn = new Hono<Environment>()
     const body = method === 'GET' ? null : await c.req.arrayBuffer();
     const answer = await auth.handler(new Request(url, { method, headers, body }));
     if (answer.status >= 400) {
+      if (door === `GET ${backFromSingleSignOn}`) return c.redirect(refusedBySingleSignOn, 302);
       return refuseWith(c, answer.status === 401 ? 401 : 400, 'not-recognised', 'This sign-in was not recognised.');
     }
     await note(c, door, answer);
@@ -152,7 +161,7 @@ async function note(c: Context<Environment>, door: string, answer: Response): Pr
   const acts: Record<string, string> = {
     'POST /passkey/verify-registration': 'passkeys.enrol',
     'POST /passkey/verify-authentication': 'sessions.begin-by-passkey',
-    'GET /callback/sso': 'sessions.begin-by-single-sign-on',
+    [`GET ${backFromSingleSignOn}`]: 'sessions.begin-by-single-sign-on',
   };
   const act = acts[door];
   if (!act) return;
