@@ -15,12 +15,15 @@ export interface Ended {
   output: string;
 }
 
+/** Imports are about comments: what they build needs no forms on paper. */
+const withoutPapers = { KIKAR_PAPERS: 'none' };
+
 /** Runs a command of the operator. `until` is asked with every piece of its output, and kills it when it answers yes. */
 export async function operate(command: string, parameters: string[], until: (output: string) => boolean = () => false): Promise<Ended> {
   const { OPERATOR_TOKEN: _, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, 'operator', command), ...parameters], {
     cwd: root,
-    env,
+    env: { ...env, ...withoutPapers },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -51,7 +54,11 @@ export class Portal {
   async start(): Promise<void> {
     cpSync(join(root, 'content'), this.content, { recursive: true });
     const options = ['--port', '0', '--state', this.place('state'), '--content', this.content, '--built', this.built, '--no-seed'];
-    const child = spawn(process.execPath, [join(root, 'operator/start.ts'), ...options], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(root, 'operator/start.ts'), ...options], {
+      cwd: root,
+      env: { ...process.env, ...withoutPapers },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.process = child;
     this.url = await new Promise((found, failed) => {
       let output = '';
